@@ -1,0 +1,1 @@
+//! The authenticator on the command line.

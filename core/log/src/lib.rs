@@ -1,0 +1,1 @@
+//! The backup's log: entry codec, hash chain, signatures, and who may sign what. No secret opens anything here.

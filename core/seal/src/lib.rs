@@ -1,0 +1,1 @@
+//! Keys, key stretching, envelopes, the recovery kit and OPAQUE's client half.

@@ -1,0 +1,1 @@
+//! The client's engine as a state machine: events in, effects out.

@@ -1,0 +1,1 @@
+//! What a backup is: accounts, tags, trash, history and their merge.

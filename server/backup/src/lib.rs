@@ -1,0 +1,1 @@
+//! The backup service: use cases and their HTTP API.

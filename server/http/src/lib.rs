@@ -1,0 +1,1 @@
+//! What both services share on axum: problems, sessions, limits, client address, request log.

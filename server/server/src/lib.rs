@@ -1,0 +1,1 @@
+//! The server: configuration, telemetry, lifecycle, wiring, and the commands of its host.

@@ -1,0 +1,1 @@
+//! The embedded database: SQLite, one writer that commits everyone waiting together.

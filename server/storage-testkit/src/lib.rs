@@ -1,0 +1,1 @@
+//! The contract that every storage backend must pass.

@@ -1,0 +1,1 @@
+//! What the services need kept, as traits of whole atomic operations.
