@@ -1,0 +1,93 @@
+//! The log of each backup: appended under a condition, read in runs, never rewritten; only bodies thin out.
+
+mod append;
+mod read;
+
+use regain_log::{BackupId, Entry, Hash, Kind};
+
+pub use append::{Append, AppendOutcome, Effect};
+pub use read::{BackupRow, EntriesPage, ProposalRow, RestoreSet, StateRow, StoredEntry};
+
+use crate::Pending;
+
+/// A place in a log: the number and hash of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Position {
+    /// The entry's number.
+    pub number: u64,
+    /// The entry's hash, SHA-256(header ‖ signature).
+    pub hash: Hash,
+}
+
+/// A verified entry to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    /// Its number.
+    pub number: u64,
+    /// Its kind; whether it is a control entry follows from it.
+    pub kind: Kind,
+    /// Its hash.
+    pub hash: Hash,
+    /// Header ‖ signature, exactly as signed: 251 bytes.
+    pub front: Vec<u8>,
+    /// The body; empty where the kind has none.
+    pub body: Vec<u8>,
+    /// The author's clock, ms.
+    pub time: u64,
+}
+
+impl NewEntry {
+    /// What is kept of this entry; nothing when it came without its body.
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let body = entry.body()?.to_vec();
+        let front = entry.front();
+        let header = entry.header();
+        Some(Self {
+            number: header.number,
+            kind: header.kind,
+            hash: entry.hash(),
+            front,
+            body,
+            time: header.time,
+        })
+    }
+
+    /// Where it stands.
+    pub fn position(&self) -> Position {
+        Position { number: self.number, hash: self.hash }
+    }
+}
+
+/// Logs.
+pub trait Entries {
+    /// The backup's head and figures.
+    fn head(&self, backup: BackupId) -> Pending<'_, Option<BackupRow>>;
+
+    /// Appends under the condition that the head is the expected one. See [`Append`].
+    fn append(&self, request: Append) -> Pending<'_, AppendOutcome>;
+
+    /// The entries after this number (`None`: from the genesis on), ascending, without gaps: at most `limit_count`, and no
+    /// more than fit `limit_bytes`, but always the first. Head and entries are of one moment. `None`: no such backup.
+    fn entries_after(
+        &self,
+        backup: BackupId,
+        after: Option<u64>,
+        limit_count: usize,
+        limit_bytes: usize,
+    ) -> Pending<'_, Option<EntriesPage>>;
+
+    /// Header ‖ signature of the entries `from..=to`, ascending; fewer where the log is shorter. `body_absent` is true for
+    /// each, kept or not. Headers are kept for ever.
+    fn headers(&self, backup: BackupId, from: u64, to: u64) -> Pending<'_, Vec<StoredEntry>>;
+
+    /// What a restoring client needs for the state at entry `at` (`None`: the newest), of one moment, see [`RestoreSet`].
+    /// `None`: no such backup. An `at` beyond the head is the head.
+    fn restore_set(&self, backup: BackupId, at: Option<u64>) -> Pending<'_, Option<RestoreSet>>;
+
+    /// The states that can be restored, newest first: the newest data entry of each hour (the last 48 hours), day (the last
+    /// year) or month, in UTC by the time of storing, for which a checkpoint (or the start) and the tail are kept in full.
+    fn states(&self, backup: BackupId, now: u64) -> Pending<'_, Vec<StateRow>>;
+
+    /// The open proposals, oldest first.
+    fn proposals(&self, backup: BackupId) -> Pending<'_, Vec<ProposalRow>>;
+}
