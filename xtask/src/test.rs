@@ -1,0 +1,159 @@
+//! `cargo xtask test`: everything that can be proven on this machine, and a plain word about what cannot.
+//!
+//! Every step runs even when an earlier one failed, so that one run shows all there is to mend. The tests come
+//! last: the last lines on the screen are nextest's own summary.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::program::{self, cargo, install_debian, run as run_program, succeeds};
+use crate::{check, openapi, wasm_check};
+
+/// An outside program that some tests need.
+struct Need {
+    program: &'static str,
+    debian: &'static str,
+    /// What the tests with it prove; said when they cannot run.
+    suite: &'static str,
+}
+
+/// A test that needs a program from this table has `needs_<program>` in its name or its module's name. Where
+/// the program cannot be had, exactly those tests are left out, and said to be.
+const NEEDS: &[Need] =
+    &[Need { program: "age", debian: "age", suite: "an encrypted export opens with the stock age tool" }];
+
+/// Runs all steps. The exit code tells whether everything that ran succeeded.
+pub fn run(arguments: &[String]) -> Result<()> {
+    if !arguments.is_empty() {
+        bail!("takes no arguments; one crate's tests run with `cargo nextest run -p NAME`");
+    }
+    install_nextest()?;
+    let missing = missing_programs();
+    let mut left_out: Vec<String> = missing.iter().map(|(need, why)| omission(need, why)).collect();
+
+    let mut steps = Steps::default();
+    steps.take("check", || check::run(&[]));
+    steps.take("clippy", || {
+        run_program(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    });
+    match wasm_check::find_way() {
+        Ok(way) => steps.take("wasm-check", || wasm_check::check(way)),
+        Err(why) => left_out.push(format!("wasm-check (the core builds for the browser): {why:#}")),
+    }
+    steps.take("openapi", || openapi::run(&["--check".to_owned()]));
+    steps.take("doc tests", || run_program(cargo().args(["test", "--quiet", "--doc", "--workspace"])));
+    // The system tests start the real programs, which a test build of the workspace alone may leave out.
+    steps.take("programs", || run_program(cargo().args(["build", "--workspace", "--bins"])));
+
+    println!("\n{}", report(&steps.failed, &left_out));
+    let tests = run_program(&mut nextest(&missing.iter().map(|(need, _)| need.program).collect::<Vec<_>>()));
+    if tests.is_err() || !steps.failed.is_empty() {
+        // Everything is said: one more line here would push nextest's summary from the end.
+        std::process::exit(1);
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Steps {
+    failed: Vec<&'static str>,
+}
+
+impl Steps {
+    fn take(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) {
+        println!("\n== {name}");
+        if let Err(error) = step() {
+            println!("{name} FAILED: {error:#}");
+            self.failed.push(name);
+        }
+    }
+}
+
+fn install_nextest() -> Result<()> {
+    if succeeds(cargo().args(["nextest", "--version"])) {
+        return Ok(());
+    }
+    println!("cargo-nextest, which runs the tests, is missing: building it once, which takes a few minutes");
+    // From another folder, so that this workspace's settings don't reach it.
+    let mut install = Command::new(cargo().get_program());
+    run_program(install.current_dir(std::env::temp_dir()).args(["install", "cargo-nextest", "--locked"]))
+}
+
+fn missing_programs() -> Vec<(&'static Need, String)> {
+    let mut missing = Vec::new();
+    for need in NEEDS.iter().filter(|need| !program::exists(need.program)) {
+        if let Err(error) = install_debian(&[need.debian]) {
+            missing.push((need, format!("{error:#}")));
+        }
+    }
+    missing
+}
+
+fn omission(need: &Need, why: &str) -> String {
+    format!("tests named `needs_{}` ({}): {} is missing, and {why}", need.program, need.suite, need.program)
+}
+
+fn nextest(missing: &[&str]) -> Command {
+    let mut command = cargo();
+    command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
+    if !missing.is_empty() {
+        let left_out: Vec<String> =
+            missing.iter().map(|program| format!("test(/needs_{program}/)")).collect();
+        command.args(["-E", &format!("not ({})", left_out.join(" + "))]);
+    }
+    command
+}
+
+fn report(failed: &[&str], left_out: &[String]) -> String {
+    let mut lines = Vec::new();
+    if failed.is_empty() {
+        lines.push("Before the tests: every step succeeded.".to_owned());
+    } else {
+        lines.push(format!("Before the tests: FAILED: {}. This run fails.", failed.join(", ")));
+    }
+    if left_out.is_empty() {
+        lines.push("Nothing was left out.".to_owned());
+    }
+    lines.extend(left_out.iter().map(|what| format!("DID NOT RUN: {what}")));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(command: &Command) -> Vec<String> {
+        command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn only_tests_of_missing_programs_are_left_out() {
+        assert_eq!(arguments(&nextest(&[])), ["nextest", "run", "--workspace", "--no-fail-fast"]);
+        let filtered = arguments(&nextest(&["age", "zbarimg"]));
+        assert_eq!(filtered[4..], ["-E", "not (test(/needs_age/) + test(/needs_zbarimg/))"]);
+    }
+
+    #[test]
+    fn a_step_that_fails_is_reported_and_the_next_one_still_runs() {
+        let mut steps = Steps::default();
+        let mut ran = false;
+        steps.take("first", || bail!("broken"));
+        steps.take("second", || {
+            ran = true;
+            Ok(())
+        });
+        assert!(ran);
+        assert_eq!(
+            report(&steps.failed, &[]),
+            "Before the tests: FAILED: first. This run fails.\nNothing was left out."
+        );
+    }
+
+    #[test]
+    fn what_did_not_run_is_said_with_its_reason() {
+        let said = report(&[], &[omission(&NEEDS[0], "not root: run `sudo apt-get install age`")]);
+        assert!(said.contains("DID NOT RUN: tests named `needs_age`"), "{said}");
+        assert!(said.ends_with("age is missing, and not root: run `sudo apt-get install age`"), "{said}");
+    }
+}
