@@ -2,6 +2,7 @@
 
 mod append;
 mod read;
+pub mod states;
 
 use regain_log::{BackupId, Entry, Hash, Kind};
 
@@ -32,8 +33,6 @@ pub struct NewEntry {
     pub front: Vec<u8>,
     /// The body; empty where the kind has none.
     pub body: Vec<u8>,
-    /// The author's clock, ms.
-    pub time: u64,
 }
 
 impl NewEntry {
@@ -42,14 +41,7 @@ impl NewEntry {
         let body = entry.body()?.to_vec();
         let front = entry.front();
         let header = entry.header();
-        Some(Self {
-            number: header.number,
-            kind: header.kind,
-            hash: entry.hash(),
-            front,
-            body,
-            time: header.time,
-        })
+        Some(Self { number: header.number, kind: header.kind, hash: entry.hash(), front, body })
     }
 
     /// Where it stands.
@@ -81,11 +73,11 @@ pub trait Entries {
     fn headers(&self, backup: BackupId, from: u64, to: u64) -> Pending<'_, Vec<StoredEntry>>;
 
     /// What a restoring client needs for the state at entry `at` (`None`: the newest), of one moment, see [`RestoreSet`].
-    /// `None`: no such backup. An `at` beyond the head is the head.
+    /// `None`: no such backup. An `at` beyond the head is the head. Where history was thinned, entries
+    /// between checkpoint and `at` may come with `body_absent`: only what [`Entries::states`] names comes in full.
     fn restore_set(&self, backup: BackupId, at: Option<u64>) -> Pending<'_, Option<RestoreSet>>;
 
-    /// The states that can be restored, newest first: the newest data entry of each hour (the last 48 hours), day (the last
-    /// year) or month, in UTC by the time of storing, for which a checkpoint (or the start) and the tail are kept in full.
+    /// The states that can be restored, newest first, see [`states`].
     fn states(&self, backup: BackupId, now: u64) -> Pending<'_, Vec<StateRow>>;
 
     /// The open proposals, oldest first.

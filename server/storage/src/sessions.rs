@@ -25,7 +25,7 @@ pub struct DeviceSeen {
 
 /// Sessions.
 pub trait Sessions {
-    /// Opens a session, unless the members changed since the caller looked. Counts as seen.
+    /// Opens a session, unless the members changed since the caller looked. A device counts as seen.
     fn open_session(&self, request: OpenSession) -> Pending<'_, OpenSessionOutcome>;
 
     /// The session of this token, if it is there and has not expired.
@@ -37,7 +37,7 @@ pub trait Sessions {
     /// Ends all sessions of a member. How many.
     fn end_sessions_of(&self, backup: BackupId, member: MemberId) -> Pending<'_, u64>;
 
-    /// The session is used: it expires at `expires`, and its member was seen. Written at most every [`TOUCH_EVERY_MS`]; cheap
+    /// The session is used: it expires at `expires`, and a device was seen. Written at most every [`TOUCH_EVERY_MS`]; cheap
     /// when it is not due.
     fn touch_session(&self, token: TokenHash, now: u64, expires: u64) -> Pending<'_, ()>;
 
