@@ -51,7 +51,7 @@ mod tests {
         let half_hours = [(20, 10), (19, 70)]
             .map(|(number, minutes)| Restorable { number, stored_at: now - minutes * 60_000 });
         let older = [
-            ago(18, 2),           // another hour
+            ago(18, 3),           // another hour
             ago(17, 24 * 10),     // a day
             ago(16, 24 * 10 + 7), // the same day
             ago(15, 24 * 10 + 9), // the day before
