@@ -1,6 +1,6 @@
 //! `cargo xtask check`: the laws that need no compiler.
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::program::{cargo, run as run_program};
 use crate::tree::SourceFile;
@@ -35,13 +35,18 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let files = tree::rust_files(&tree::root())?;
     step("file lengths", lengths(&files));
     step("forbidden words", forbidden_words(&files));
-    step("formatting", run_program(cargo().args(["fmt", "--all", "--check"])));
+    step("formatting", formatting());
     step("arch", arch::run(&[]));
     step("cargo deny", deny::run());
     if !broken.is_empty() {
         bail!("broken: {}", broken.join(", "));
     }
     Ok(())
+}
+
+fn formatting() -> Result<()> {
+    run_program(cargo().args(["fmt", "--all", "--check", "--", "--files-with-diff"]))
+        .context("`cargo fmt --all` would change the files above")
 }
 
 fn lengths(files: &[SourceFile]) -> Result<()> {
