@@ -1,0 +1,20 @@
+//! What has expired is forgotten.
+
+use rusqlite::{Connection, params};
+
+use crate::failure::Failure;
+
+const SWEEPS: [&str; 4] = [
+    "DELETE FROM sessions WHERE token IN (SELECT token FROM sessions WHERE expires <= ?1 LIMIT ?2)",
+    "DELETE FROM attempts WHERE id IN (SELECT id FROM attempts WHERE expires <= ?1 LIMIT ?2)",
+    "DELETE FROM budgets WHERE key IN (SELECT key FROM budgets WHERE expires <= ?1 LIMIT ?2)",
+    "DELETE FROM alerts WHERE key IN (SELECT key FROM alerts WHERE confirmed = 0 AND expires <= ?1 LIMIT ?2)",
+];
+
+pub fn sweep(connection: &Connection, now: u64, batch: usize) -> Result<u64, Failure> {
+    let mut swept = 0;
+    for sql in SWEEPS {
+        swept += connection.prepare_cached(sql)?.execute(params![now, batch])? as u64;
+    }
+    Ok(swept)
+}
