@@ -11,6 +11,8 @@ use crate::tree;
 pub struct Crate {
     /// Where it lies, `core/otp`: the name by which docs/ARCHITECTURE.md knows it.
     pub folder: String,
+    /// The name that Rust paths begin with, `regain_otp`.
+    pub library: String,
     /// Workspace crates it is built from, as folders; tests aside.
     pub inner: Vec<String>,
     /// Outside crates it is built from; tests aside.
@@ -33,7 +35,11 @@ pub fn crates(root: &Path, metadata: &Metadata) -> Vec<Crate> {
         .packages
         .iter()
         .map(|package| {
-            let mut found = Crate { folder: folders[package.name.as_str()].clone(), ..Crate::default() };
+            let mut found = Crate {
+                folder: folders[package.name.as_str()].clone(),
+                library: package.name.replace('-', "_"),
+                ..Crate::default()
+            };
             for dependency in &package.dependencies {
                 let for_tests = dependency.kind.as_deref() == Some("dev");
                 match folders.get(dependency.name.as_str()) {
@@ -72,6 +78,7 @@ mod tests {
             crates.iter().map(|c| c.folder.as_str()).collect::<Vec<_>>(),
             ["apps/cli", "core/log", "core/seal"]
         );
+        assert_eq!(crates[0].library, "regain_cli");
         assert_eq!(crates[0].inner, ["core/seal"]);
         assert_eq!(crates[2].outer, ["age", "cc"]);
         assert_eq!(crates[2].inner_for_tests, ["core/log"]);

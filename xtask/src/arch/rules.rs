@@ -125,12 +125,7 @@ e2e -> *
 
     fn one(folder: &str, inner: &[&str], outer: &[&str]) -> Crate {
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        Crate {
-            folder: folder.to_owned(),
-            inner: owned(inner),
-            outer: owned(outer),
-            inner_for_tests: Vec::new(),
-        }
+        Crate { folder: folder.to_owned(), inner: owned(inner), outer: owned(outer), ..Crate::default() }
     }
 
     #[track_caller]
