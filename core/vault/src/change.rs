@@ -60,11 +60,12 @@ impl Change {
         self.record_mut(id, kind).join_field(key, Field { stamp, value });
     }
 
-    /// A second copy, which is wiped like the first.
-    pub fn copy(&self) -> Self {
+    /// A second copy, on purpose; wiped like the first.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
         Self {
-            records: self.records.iter().map(|(id, record)| (*id, record.copy())).collect(),
-            opaque: self.opaque.iter().map(Opaque::copy).collect(),
+            records: self.records.iter().map(|(id, record)| (*id, record.duplicate())).collect(),
+            opaque: self.opaque.iter().map(Opaque::duplicate).collect(),
         }
     }
 }

@@ -99,7 +99,7 @@ impl Value {
     /// A stamp, as `[millis, counter, author]`.
     pub(crate) fn stamp(stamp: &Stamp) -> Self {
         Self::small(|e| {
-            drop(e.array(3).and_then(|e| e.u64(stamp.millis)?.u32(stamp.counter)?.bytes(&stamp.author.0)))
+            drop(e.array(3).and_then(|e| e.u64(stamp.millis)?.u32(stamp.counter)?.bytes(&stamp.author.0)));
         })
     }
 
@@ -119,27 +119,27 @@ impl Value {
 
     /// The text, if this is a text string.
     pub fn as_text(&self) -> Option<&str> {
-        self.whole(|d| d.str())
+        self.whole(Decoder::str)
     }
 
     /// The bytes, if this is a byte string.
     pub fn as_bytes(&self) -> Option<&[u8]> {
-        self.whole(|d| d.bytes())
+        self.whole(Decoder::bytes)
     }
 
     /// The number, if this is an unsigned integer.
     pub fn as_uint(&self) -> Option<u64> {
-        self.whole(|d| d.u64())
+        self.whole(Decoder::u64)
     }
 
     /// The flag, if this is a boolean.
     pub fn as_bool(&self) -> Option<bool> {
-        self.whole(|d| d.bool())
+        self.whole(Decoder::bool)
     }
 
     /// Whether this is null.
     pub fn is_null(&self) -> bool {
-        self.whole(|d| d.null()).is_some()
+        self.whole(Decoder::null).is_some()
     }
 
     /// The stamp, if this is `[millis, counter, author]`.
@@ -166,8 +166,9 @@ impl Value {
         &self.0
     }
 
-    /// A second copy, which is wiped like the first.
-    pub fn copy(&self) -> Self {
+    /// A second copy, on purpose; wiped like the first.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
         Self(self.0.clone())
     }
 }
@@ -182,9 +183,10 @@ pub struct Field {
 }
 
 impl Field {
-    /// A second copy, which is wiped like the first.
-    pub fn copy(&self) -> Self {
-        Self { stamp: self.stamp, value: self.value.copy() }
+    /// A second copy, on purpose; wiped like the first.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self { stamp: self.stamp, value: self.value.duplicate() }
     }
 
     /// Joins two versions of the field `key` into this one and says whether that changed it.

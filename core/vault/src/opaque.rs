@@ -18,8 +18,9 @@ impl Opaque {
         &self.0
     }
 
-    /// A second copy, which is wiped like the first.
-    pub fn copy(&self) -> Self {
+    /// A second copy, on purpose; wiped like the first.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
         Self::new(&self.0)
     }
 }

@@ -121,12 +121,13 @@ impl Record {
         self.fields.keys().any(|key| key.as_str() != keys::COUNTER)
     }
 
-    /// A second copy, which is wiped like the first.
-    pub fn copy(&self) -> Self {
+    /// A second copy, on purpose; wiped like the first.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
         Self {
             id: self.id,
             kind: self.kind,
-            fields: self.fields.iter().map(|(key, field)| (key.clone(), field.copy())).collect(),
+            fields: self.fields.iter().map(|(key, field)| (key.clone(), field.duplicate())).collect(),
             deletion: self.deletion.clone(),
             purged: self.purged,
         }

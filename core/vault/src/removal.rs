@@ -29,8 +29,8 @@ pub fn asks(before: &Vault, change: &Change) -> Option<RemovalWarning> {
         if theirs.deletion().is_none() {
             continue;
         }
-        let mut joined = mine.copy();
-        joined.join(theirs.copy());
+        let mut joined = mine.duplicate();
+        joined.join(theirs.duplicate());
         if !joined.is_live() {
             names.push(account::name_of(mine));
         }

@@ -49,22 +49,23 @@ impl Vault {
 
     /// The whole vault as one change: what a checkpoint holds.
     pub fn checkpoint(&self) -> Change {
-        let copy = self.copy();
+        let copy = self.duplicate();
         Change { records: copy.records, opaque: copy.opaque }
     }
 
-    /// A second copy, which is wiped like the first.
-    pub fn copy(&self) -> Self {
+    /// A second copy, on purpose; wiped like the first.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
         Self {
-            records: self.records.iter().map(|(id, record)| (*id, record.copy())).collect(),
-            opaque: self.opaque.iter().map(Opaque::copy).collect(),
+            records: self.records.iter().map(|(id, record)| (*id, record.duplicate())).collect(),
+            opaque: self.opaque.iter().map(Opaque::duplicate).collect(),
         }
     }
 
     /// Sets fields of one record under one new stamp, applies them and returns exactly them. Fields that already hold
     /// the value are left out, so an edit that changes nothing costs nothing and outdates nobody.
     ///
-    /// On a record that outlived a deletion this also notes that the person has seen it.
+    /// On a record that is deleted, or outlived a deletion, this also notes that the person knew.
     pub(crate) fn write(
         &mut self,
         clock: &mut Clock,
@@ -82,7 +83,9 @@ impl Vault {
         if fields.is_empty() {
             return change;
         }
-        if let Some(deletion) = record.filter(|record| record.is_revived()).and_then(Record::deletion) {
+        if let Some(deletion) =
+            record.filter(|record| !record.is_live() || record.is_revived()).and_then(Record::deletion)
+        {
             fields.push((FieldKey::known(keys::RESTORED), Value::stamp(&deletion.stamp)));
         }
         let stamp = clock.tick_after(now_ms, record.and_then(Record::newest));

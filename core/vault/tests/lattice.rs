@@ -64,7 +64,7 @@ fn id(number: u8) -> RecordId {
 /// Does the work and returns the devices and every change that was made.
 fn run(work: &[(usize, Op, u64)]) -> (Vec<Vault>, Vec<Change>) {
     let mut vaults: Vec<Vault> = (0..DEVICES).map(|_| Vault::new()).collect();
-    let mut clocks: Vec<Clock> = (0..DEVICES).map(|n| Clock::new(Author([n as u8 + 100; 16]))).collect();
+    let mut clocks: Vec<Clock> = (100..).take(DEVICES).map(|n| Clock::new(Author([n; 16]))).collect();
     let (mut changes, mut past): (Vec<Change>, Vault) = (Vec::new(), Vault::new());
     let mut now = 1_800_000_000_000;
     for (at, op, pause) in work {
@@ -74,7 +74,7 @@ fn run(work: &[(usize, Op, u64)]) -> (Vec<Vault>, Vec<Change>) {
         let others = match op {
             Op::Pull(from) => Some(vaults[*from as usize].checkpoint()),
             Op::Stray(_) if changes.is_empty() => None,
-            Op::Stray(index) => Some(changes[index.index(changes.len())].copy()),
+            Op::Stray(index) => Some(changes[index.index(changes.len())].duplicate()),
             _ => None,
         };
         let (vault, clock) = (&mut vaults[*at], &mut clocks[*at]);
@@ -106,7 +106,7 @@ fn run(work: &[(usize, Op, u64)]) -> (Vec<Vault>, Vec<Change>) {
             }
             Op::BackTo => {
                 let change = restore_to(vault, clock, time, &past);
-                past = vault.copy();
+                past = vault.duplicate();
                 Some(change)
             }
             Op::Pull(_) | Op::Stray(_) => others.and_then(|change| vault.absorb(clock, time, change).1),
@@ -149,7 +149,9 @@ proptest! {
         let (left, right) = shuffled.split_at(cut.index(shuffled.len() + 1));
         let grouped = |part: &[&Change]| {
             let mut joined = Change::new();
-            part.iter().for_each(|change| joined.join(change.copy()));
+            for change in part {
+                joined.join(change.duplicate());
+            }
             joined
         };
         prop_assert_eq!(&merged([&grouped(left), &grouped(right)]), &expected, "associative");
@@ -167,7 +169,7 @@ proptest! {
     #[test]
     fn states_form_a_semilattice(work in work()) {
         let (vaults, _) = run(&work);
-        let join = |a: &Vault, b: &Vault| { let mut c = a.copy(); c.merge(&b.checkpoint()); c };
+        let join = |a: &Vault, b: &Vault| { let mut c = a.duplicate(); c.merge(&b.checkpoint()); c };
         let (a, b, c) = (&vaults[0], &vaults[1], &vaults[2]);
         prop_assert_eq!(join(a, b), join(b, a));
         prop_assert_eq!(join(&join(a, b), c), join(a, &join(b, c)));
@@ -195,7 +197,7 @@ proptest! {
     #[test]
     fn back_to_is_back(work in work(), more in work()) {
         let (vaults, _) = run(&work);
-        let mut now = vaults[0].copy();
+        let mut now = vaults[0].duplicate();
         let mut clock = Clock::resume(Author([100; 16]), &now, 1_900_000_000_000);
         for number in 0..4 {
             let change = Edit { label: Some(format!("later {}", more.len())), ..Edit::default() };
@@ -260,7 +262,7 @@ fn use_everything(bytes: &[u8]) {
         let _ = restore(&mut vault, &mut clock, 1_900_000_000_000, *id);
     }
     let _ = remove(&mut vault, &mut clock, 1_900_000_000_000, &ids);
-    let before = vault.copy();
+    let before = vault.duplicate();
     empty(&mut vault, 1_900_000_000_000, Which::All);
     let _ = diff(&before, &vault);
     restore_to(&mut vault, &mut clock, 1_900_000_000_001, &before);

@@ -21,7 +21,7 @@ pub struct Preview {
 
 /// Compares `mine` with what merging `theirs` into it would give. Code and bound accounts only.
 pub fn preview(mine: &Vault, theirs: &Vault) -> Preview {
-    let mut merged = mine.copy();
+    let mut merged = mine.duplicate();
     merged.absorb_owned(theirs.checkpoint());
     let is_account = |kind| matches!(kind, RecordKind::ACCOUNT | RecordKind::BOUND_ACCOUNT);
     let (mut added, mut changed, mut removed) = (Vec::new(), Vec::new(), Vec::new());

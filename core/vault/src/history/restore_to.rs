@@ -40,7 +40,7 @@ fn set_back(now: Option<&Record>, then: &Record, clock: &mut Clock, now_ms: u64,
             continue;
         }
         if current != Some(&field.value) {
-            fields.push((key.clone(), field.value.copy()));
+            fields.push((key.clone(), field.value.duplicate()));
         }
     }
     for (key, _) in now.into_iter().flat_map(Record::fields) {

@@ -21,9 +21,9 @@ fn rescue_one(mine: &Record, theirs: &Record, clock: &mut Clock, now_ms: u64, ch
     let Some(purged) = theirs.purged.filter(|purged| mine.purged.is_none_or(|mine| mine < *purged)) else {
         return;
     };
-    let mut unpurged = theirs.copy();
+    let mut unpurged = theirs.duplicate();
     unpurged.purged = None;
-    let mut joined = mine.copy();
+    let mut joined = mine.duplicate();
     joined.join(unpurged);
     if !joined.is_live() {
         return;

@@ -29,7 +29,7 @@ impl MergeReport {
 impl Vault {
     /// Merges a change. Commutative, associative and idempotent: order and repetition do not matter.
     pub fn merge(&mut self, change: &Change) -> MergeReport {
-        self.absorb_owned(change.copy())
+        self.absorb_owned(change.duplicate())
     }
 
     /// [`Vault::merge`] without a copy: for a checkpoint of ten thousand accounts.
