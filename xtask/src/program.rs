@@ -100,7 +100,7 @@ pub fn install_debian(packages: &[&str]) -> Result<()> {
 fn apt_install(packages: &[&str]) -> Command {
     let mut command = Command::new("apt-get");
     command.env("DEBIAN_FRONTEND", "noninteractive");
-    command.args(["install", "-q", "-y", "--no-install-recommends"]).args(packages);
+    command.args(["install", "-q", "-y", "--no-install-recommends", "--no-remove"]).args(packages);
     command
 }
 

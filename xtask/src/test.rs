@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::program::{self, cargo, install_debian, run as run_program, succeeds};
-use crate::{check, openapi, wasm_check};
+use crate::{check, deny, openapi, wasm_check};
 
 /// An outside program that some tests need.
 struct Need {
@@ -31,6 +31,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     install_nextest()?;
     let missing = missing_programs();
     let mut left_out: Vec<String> = missing.iter().map(|(need, why)| omission(need, why)).collect();
+    left_out.extend(deny::obstacle().map(|why| format!("cargo deny (licences, bans, sources): {why}")));
 
     let mut steps = Steps::default();
     steps.take("check", || check::run(&[]));
