@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn bits_are_read_from_the_left() {
-        assert_eq!(spell(&[0, 0x20, 0x07, 0xff]).collect::<Vec<_>>(), ["ability", "abandon"]);
+        assert_eq!(spell(&[0, 0x20, 0, 0x40]).collect::<Vec<_>>(), ["ability", "abandon"]);
         assert_eq!(spell(&[0xff, 0xff, 0xff]).collect::<Vec<_>>(), ["zoo", "zoo"]);
     }
 }

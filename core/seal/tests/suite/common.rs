@@ -13,7 +13,6 @@ pub fn id(byte: u8) -> MemberId {
     MemberId([byte; 16])
 }
 
-#[expect(dead_code, reason = "not every suite seals bodies")]
 pub fn unsigned(key: &EpochKey) -> UnsignedHeader {
     UnsignedHeader {
         backup: key.backup(),
@@ -31,7 +30,6 @@ pub fn unsigned(key: &EpochKey) -> UnsignedHeader {
 /// Hands out exactly the bytes it was given, and panics when more are asked for.
 pub struct Scripted(VecDeque<u8>);
 
-#[expect(dead_code, reason = "not every suite needs scripted randomness")]
 impl Scripted {
     pub fn new(parts: &[&[u8]]) -> Self {
         Self(parts.concat().into())
@@ -70,7 +68,6 @@ impl RngCore for Scripted {
 }
 
 /// Hexadecimal, with white space allowed.
-#[expect(dead_code, reason = "not every suite reads hexadecimal")]
 pub fn hex(text: &str) -> Vec<u8> {
     let digits: String = text.split_whitespace().collect();
     HEXLOWER.decode(digits.as_bytes()).expect("vectors are lower-case hexadecimal")

@@ -69,7 +69,7 @@ fn a_changed_lock_opens_the_same_content_and_the_old_one_no_more() {
 #[test]
 fn a_damaged_header_and_a_damaged_content_are_told_apart() {
     let mut rng = rng();
-    let file = seal_store(&create(KEY, &mut rng), &[9; 100_000], &mut rng);
+    let file = seal_store(&create(KEY, &mut rng), &vec![9; 100_000], &mut rng);
     for byte in 0..HEADER_LEN {
         let mut changed = file.clone();
         changed[byte] ^= 1;

@@ -1,8 +1,6 @@
 //! RFC 9180, appendix A.2.1: base mode of exactly the suite the seals use. The vectors of all suites run in the `hpke` crate itself.
 
-mod common;
-
-use common::{Scripted, hex};
+use crate::common::{Scripted, hex};
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;

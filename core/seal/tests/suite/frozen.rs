@@ -1,10 +1,8 @@
 //! The frozen vectors: fixed inputs, and every byte that follows from them. A difference here is a new major version of the format.
 
-mod common;
-
 use std::fmt::Write as _;
 
-use common::{BACKUP, Scripted, id, unsigned};
+use crate::common::{BACKUP, Scripted, id, unsigned};
 use data_encoding::HEXLOWER;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
@@ -67,7 +65,7 @@ fn recovery_kit() {
         checkpoint: checkpoint(),
     };
     lines.text("qr", &card.expose_qr());
-    lines.compare(include_str!("vectors/kit.txt"));
+    lines.compare(include_str!("../vectors/kit.txt"));
 }
 
 #[test]
@@ -98,7 +96,7 @@ fn members_epochs_and_bodies() {
     lines.hex("entry front", entry.front());
     lines.hex("entry hash", entry.hash().0);
     lines.text("words of the head", &head_words(7, &entry.hash()).join(" "));
-    lines.compare(include_str!("vectors/entries.txt"));
+    lines.compare(include_str!("../vectors/entries.txt"));
 
     let header: &Header = entry.header();
     let opened = open_body(&key, header, entry.body().unwrap_or_default()).unwrap_or_default();
@@ -135,7 +133,7 @@ fn slots_and_store() {
         lines.hex(&format!("store, {name}"), lock::seal_store(&store, b"everything", &mut rng));
         assert!(rng.is_used_up());
     }
-    lines.compare(include_str!("vectors/slots-and-store.txt"));
+    lines.compare(include_str!("../vectors/slots-and-store.txt"));
 }
 
 #[test]
@@ -145,5 +143,5 @@ fn generated_passphrases_and_kits_follow_from_the_randomness() {
     let mut lines = Lines::default();
     lines.text("kit", &kit.expose_words());
     lines.text("passphrase", passphrase.expose_text());
-    lines.compare(include_str!("vectors/generated.txt"));
+    lines.compare(include_str!("../vectors/generated.txt"));
 }

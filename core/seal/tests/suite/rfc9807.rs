@@ -2,9 +2,7 @@
 //! hash and key exchange of our suite. The RFC's vectors use no key stretching, so this suite differs from ours there only; the
 //! remaining vectors, and the server half, run in `opaque-ke` itself.
 
-mod common;
-
-use common::{Scripted, hex};
+use crate::common::{Scripted, hex};
 use opaque_ke::{
     CipherSuite, ClientLogin, ClientLoginFinishParameters, ClientRegistration,
     ClientRegistrationFinishParameters, CredentialResponse, Identifiers, RegistrationResponse, ksf::Identity,

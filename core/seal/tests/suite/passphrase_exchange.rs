@@ -1,8 +1,6 @@
 //! OPAQUE against a real server half, with the service's parameters.
 
-mod common;
-
-use common::{BACKUP, id};
+use crate::common::{BACKUP, id};
 use opaque_ke::{
     CipherSuite, CredentialFinalization, CredentialRequest, Identifiers, RegistrationRequest,
     RegistrationUpload, ServerLogin, ServerLoginParameters, ServerRegistration, ServerSetup, ksf::Identity,

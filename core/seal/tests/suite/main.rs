@@ -1,0 +1,10 @@
+//! Suites over the crate's public face. Vectors lie in `tests/vectors/`.
+
+mod common;
+mod export;
+mod frozen;
+mod passphrase_exchange;
+mod rfc9180;
+mod rfc9807;
+mod sealed;
+mod store;
