@@ -60,20 +60,12 @@ const AUTOCHECKPOINT_PAGES: u32 = 16_000;
 impl SqliteStorage {
     /// Opens the database in this file, or makes it (mode 0600), and brings its schema up to date.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, OpenError> {
-        Self::open_with(path.into(), |_| Ok(()))
-    }
-
-    /// As [`SqliteStorage::open`]; `prepare` sees the writer's connection first. Tests shrink limits there.
-    pub(crate) fn open_with(
-        path: PathBuf,
-        prepare: impl FnOnce(&Connection) -> rusqlite::Result<()>,
-    ) -> Result<Self, OpenError> {
+        let path = path.into();
         let lock = lock(&path)?;
         create_private(&path).map_err(|source| OpenError::File { path: path.clone(), source })?;
         let sqlite = |source| OpenError::Sqlite { path: path.clone(), source };
         let mut writing = writing_connection(&path).map_err(sqlite)?;
         migrate(&path, &mut writing)?;
-        prepare(&writing).map_err(sqlite)?;
         let readers = Readers::start(|| reading_connection(&path)).map_err(sqlite)?;
         Ok(Self { writer: Writer::start(writing), readers, path, _lock: lock })
     }
