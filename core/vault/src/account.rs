@@ -41,7 +41,7 @@ pub enum AccountError {
     Backwards(u64),
 }
 
-/// A readable account. It holds the secret: no `Debug`, no `Clone`, wiped when dropped.
+/// A readable account. It holds the secret: no `Debug`, no `Clone`; secret and PIN are wiped when dropped.
 pub struct Account {
     /// Its identity.
     pub id: RecordId,

@@ -15,6 +15,11 @@ pub enum RecordError {
     /// Larger than the format allows.
     #[error("this entry is larger than the format allows")]
     TooBig,
+    /// Purged by one device while another edited it, and no device that still holds the rest has answered yet.
+    #[error(
+        "this entry was emptied from the trash while it was edited elsewhere; delete it, or restore an earlier state"
+    )]
+    Emptied,
     /// A field the view needs is not there.
     #[error("this entry has no {0}")]
     Missing(&'static str),

@@ -125,7 +125,7 @@ fn merged<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Vault {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     /// Every change, in any order, any number of times, one by one or joined first: the same vault.
     #[test]

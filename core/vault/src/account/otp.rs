@@ -8,6 +8,9 @@ use regain_otp::{Algorithm, Digits, Kind, Otp, OtpSecret, Parts, Period, Pin};
 
 /// Reads the key and its parameters. Parameters without a field have the default of `otpauth://`.
 pub(super) fn read(record: &Record) -> Result<Otp, RecordError> {
+    if record.purged.is_some() && record.field(keys::SECRET).is_none() {
+        return Err(RecordError::Emptied);
+    }
     let kind = text(record, keys::TYPE)?.ok_or(RecordError::Missing(keys::TYPE))?;
     let kind: Kind = kind.parse().map_err(no_code)?;
     let secret = present(record, keys::SECRET).ok_or(RecordError::Missing(keys::SECRET))?;

@@ -87,11 +87,13 @@ pub(crate) fn encode(records: &BTreeMap<RecordId, Record>, opaque: &BTreeSet<Opa
         }
         scratch.clear();
         record::encode(item, &mut scratch);
+        debug_assert!(scratch.len() <= room, "a buffer that grows leaves a copy of its secrets behind");
         put(&|e| drop(e.bytes(&scratch)));
     }
     for opaque in opaque {
         put(&|e| drop(e.bytes(opaque.expose_raw())));
     }
+    debug_assert!(out.len() <= room, "likewise");
     out
 }
 

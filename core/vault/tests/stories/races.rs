@@ -161,8 +161,13 @@ fn a_purge_that_did_not_know_of_an_edit_takes_nothing_either() {
     let rescued: Change = rescued.unwrap();
     assert_eq!(b.account(1).label, "edited offline");
     a.pull(&edit);
+    assert!(a.labels().is_empty(), "older than the purge: dropped with the rest");
+    b.now += 2 * DAY;
+    a.pull(&b.label(1, "edited again"));
+    let finding = account::list::list(&a.vault).remove(0).err().unwrap();
+    assert_eq!(finding.error, regain_vault::RecordError::Emptied);
     let (report, _) = a.pull(&rescued);
-    assert_eq!(report.revived, [id(1)]);
+    assert_eq!(report.changed, [id(1)]);
     assert_eq!(a.vault, b.vault);
     assert_eq!(a.account(1).otp.secret().expose_bytes(), b"1234567890");
 }
