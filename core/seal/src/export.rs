@@ -86,6 +86,13 @@ pub fn encrypt_age(plaintext: &[u8], to: ExportTo<'_>, armor: bool) -> Result<Ve
     Ok(out)
 }
 
+/// Whether a passphrase opens the file; otherwise an identity does.
+pub fn asks_for_passphrase(file: &[u8]) -> Result<bool, DecryptAgeError> {
+    Decryptor::new_buffered(ArmoredReader::new(file))
+        .map(|decryptor| decryptor.is_scrypt())
+        .map_err(|error| reason(&error))
+}
+
 /// Opens an age file, armored or not.
 pub fn decrypt_age(file: &[u8], with: ExportKeyring<'_>) -> Result<Zeroizing<Vec<u8>>, DecryptAgeError> {
     let decryptor = Decryptor::new_buffered(ArmoredReader::new(file)).map_err(|error| reason(&error))?;

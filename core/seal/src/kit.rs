@@ -80,7 +80,7 @@ impl RecoveryKit {
 
     /// Whether the word at this position (from 1 to 12) was typed: the check that the kit was written down.
     pub fn is_word(&self, position: usize, typed: &str) -> bool {
-        let typed = typed.trim().to_lowercase();
+        let typed = Zeroizing::new(typed.trim().to_lowercase());
         let words = self.expose_words();
         let word = position.checked_sub(1).and_then(|index| words.split(' ').nth(index));
         word.is_some_and(|word| words::find(&typed).map(words::word) == Some(word))

@@ -41,13 +41,18 @@ impl ExportKey {
     }
 }
 
-/// The exchange failed. One error for a wrong passphrase, an unknown account and a message that was changed on its way: the
+/// Signing in failed. One error for a wrong passphrase, an unknown account and a message that was changed on its way: the
 /// protocol tells them apart to nobody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "account name and passphrase don't belong together at this service, or its answer was changed on the way"
 )]
-pub struct OpaqueError;
+pub struct SignInError;
+
+/// The service's answer to a registration is not one, or was changed on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the service's answer to the new passphrase can't be used; try again")]
+pub struct RegistrationError;
 
 /// Registering a passphrase, between request and answer.
 pub struct Registration(ClientRegistration<ClientSuite>);
@@ -65,8 +70,8 @@ impl Registration {
     pub fn start(
         passphrase: &Passphrase,
         rng: &mut (impl RngCore + CryptoRng),
-    ) -> Result<(Self, Vec<u8>), OpaqueError> {
-        let started = ClientRegistration::start(rng, text(passphrase)).map_err(|_| OpaqueError)?;
+    ) -> Result<(Self, Vec<u8>), RegistrationError> {
+        let started = ClientRegistration::start(rng, text(passphrase)).map_err(|_| RegistrationError)?;
         Ok((Self(started.state), started.message.serialize().to_vec()))
     }
 
@@ -77,11 +82,11 @@ impl Registration {
         response: &[u8],
         account_name: &str,
         rng: &mut (impl RngCore + CryptoRng),
-    ) -> Result<Registered, OpaqueError> {
-        let response = RegistrationResponse::deserialize(response).map_err(|_| OpaqueError)?;
+    ) -> Result<Registered, RegistrationError> {
+        let response = RegistrationResponse::deserialize(response).map_err(|_| RegistrationError)?;
         let parameters = ClientRegistrationFinishParameters::new(identities(account_name), None);
         let mut finished =
-            self.0.finish(rng, text(passphrase), response, parameters).map_err(|_| OpaqueError)?;
+            self.0.finish(rng, text(passphrase), response, parameters).map_err(|_| RegistrationError)?;
         Ok(Registered {
             upload: finished.message.serialize().to_vec(),
             export: take_key(&mut finished.export_key),
@@ -105,8 +110,8 @@ impl SignIn {
     pub fn start(
         passphrase: &Passphrase,
         rng: &mut (impl RngCore + CryptoRng),
-    ) -> Result<(Self, Vec<u8>), OpaqueError> {
-        let started = ClientLogin::start(rng, text(passphrase)).map_err(|_| OpaqueError)?;
+    ) -> Result<(Self, Vec<u8>), SignInError> {
+        let started = ClientLogin::start(rng, text(passphrase)).map_err(|_| SignInError)?;
         Ok((Self(started.state), started.message.serialize().to_vec()))
     }
 
@@ -117,11 +122,11 @@ impl SignIn {
         response: &[u8],
         account_name: &str,
         rng: &mut (impl RngCore + CryptoRng),
-    ) -> Result<SignedIn, OpaqueError> {
-        let response = CredentialResponse::deserialize(response).map_err(|_| OpaqueError)?;
+    ) -> Result<SignedIn, SignInError> {
+        let response = CredentialResponse::deserialize(response).map_err(|_| SignInError)?;
         let parameters = ClientLoginFinishParameters::new(Some(CONTEXT), identities(account_name), None);
         let mut finished =
-            self.0.finish(rng, text(passphrase), response, parameters).map_err(|_| OpaqueError)?;
+            self.0.finish(rng, text(passphrase), response, parameters).map_err(|_| SignInError)?;
         finished.session_key.as_mut_slice().zeroize();
         Ok(SignedIn {
             finalization: finished.message.serialize().to_vec(),

@@ -4,6 +4,8 @@ use bech32::{Bech32, Hrp};
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::{Zeroize as _, Zeroizing};
 
+/// Characters of an identity line.
+const LINE_LEN: usize = 74;
 const SECRET: Hrp = Hrp::parse_unchecked("age-secret-key-");
 const PUBLIC: Hrp = Hrp::parse_unchecked("age");
 
@@ -33,10 +35,10 @@ impl AgeIdentity {
 
     /// The identity line of an `identity.txt`.
     pub fn expose_line(&self) -> Zeroizing<String> {
-        Zeroizing::new(
-            bech32::encode_upper::<Bech32>(SECRET, self.0.as_slice())
-                .expect("32 bytes are within Bech32's length"),
-        )
+        let mut line = Zeroizing::new(String::with_capacity(LINE_LEN));
+        bech32::encode_upper_to_fmt::<Bech32, String>(&mut line, SECRET, self.0.as_slice())
+            .expect("32 bytes are within Bech32's length, and writing to a string does not fail");
+        line
     }
 
     /// The 32 bytes of the public key.

@@ -50,13 +50,18 @@ impl KitCard {
     pub fn expose_qr(&self) -> Zeroizing<String> {
         let Checkpoint { number, hash, control } = self.checkpoint;
         let words = Zeroizing::new(BASE64URL_NOPAD.encode(self.kit.expose_bytes()));
-        let service = utf8_percent_encode(&self.service, ESCAPED);
-        let name = utf8_percent_encode(&self.name, ESCAPED);
-        Zeroizing::new(format!(
-            "{PREFIX}s={service}&n={name}&w={words}&g={genesis}&c={number}.{hash}.{control}",
-            words = words.as_str(),
-            genesis = self.genesis,
-        ))
+        let before = format!(
+            "{PREFIX}s={service}&n={name}&w=",
+            service = utf8_percent_encode(&self.service, ESCAPED),
+            name = utf8_percent_encode(&self.name, ESCAPED),
+        );
+        let after = format!("&g={genesis}&c={number}.{hash}.{control}", genesis = self.genesis);
+        // Allocated at once: a growing string would leave copies of the words behind.
+        let mut out = Zeroizing::new(String::with_capacity(before.len() + words.len() + after.len()));
+        for part in [&before, words.as_str(), &after] {
+            out.push_str(part);
+        }
+        out
     }
 
     /// Reads the text of a QR code. Parameters this version does not know are passed over.
@@ -69,11 +74,13 @@ impl KitCard {
         let words = Zeroizing::new(
             BASE64URL_NOPAD.decode(value(query, "w")?.as_bytes()).map_err(|_| CardError::Damaged("w"))?,
         );
-        let entropy = <[u8; 16]>::try_from(words.as_slice()).map_err(|_| CardError::Damaged("w"))?;
+        let entropy = <[u8; 16]>::try_from(words.as_slice())
+            .map(Zeroizing::new)
+            .map_err(|_| CardError::Damaged("w"))?;
         Ok(Self {
             service: decoded(query, "s")?,
             name: decoded(query, "n")?,
-            kit: RecoveryKit::from_entropy(Zeroizing::new(entropy)),
+            kit: RecoveryKit::from_entropy(entropy),
             genesis: value(query, "g")?.parse().map_err(|_| CardError::Damaged("g"))?,
             checkpoint: checkpoint(value(query, "c")?).ok_or(CardError::Damaged("c"))?,
         })

@@ -9,7 +9,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
 use regain_log::Hash;
 use regain_seal::opaque::{
-    CONTEXT, ClientSuite, OpaqueError, Registration, SERVER_IDENTITY, SignIn, SignedIn,
+    CONTEXT, ClientSuite, Registration, SERVER_IDENTITY, SignIn, SignInError, SignedIn,
 };
 use regain_seal::passphrase::OuterSpace;
 use regain_seal::{Checkpoint, MemberSecret, Passphrase, SlotContent, SlotKey, open_blob, seal_blob};
@@ -76,7 +76,7 @@ fn sign_in(
     typed: &str,
     name: &str,
     change: impl Fn(&mut Vec<u8>),
-) -> Result<SignedIn, OpaqueError> {
+) -> Result<SignedIn, SignInError> {
     let passphrase = passphrase(typed);
     let (state, request) = SignIn::start(&passphrase, &mut rng(5))?;
     let (server_state, mut answer) = server.answer(&request);
@@ -108,13 +108,13 @@ fn the_passphrase_opens_its_slot_and_the_service_accepts_it() {
 fn wrong_passphrase_wrong_name_unknown_account_and_changed_answers_are_one_error() {
     let (mut server, _) = Server::registered("quiet maple orbit thunder");
     let refused = |server: &Server, typed: &str, name: &str, change: &dyn Fn(&mut Vec<u8>)| {
-        assert_eq!(sign_in(server, typed, name, change).err(), Some(OpaqueError));
+        assert_eq!(sign_in(server, typed, name, change).err(), Some(SignInError));
     };
     refused(&server, "quiet maple orbit thumper", NAME, &|_| ());
     refused(&server, "quiet maple orbit thunder", "brave-otter-8", &|_| ());
     refused(&server, "quiet maple orbit thunder", NAME, &|answer| answer.truncate(100));
     // One bit in each part of the answer: evaluated element, masking nonce, masked response, key exchange.
-    for byte in [0, 40, 70, 100, 150, 200, 230, 260, 310] {
+    for byte in [0, 40, 100, 200, 310] {
         refused(&server, "quiet maple orbit thunder", NAME, &|answer| answer[byte] ^= 1);
     }
     server.record = None;
