@@ -6,13 +6,15 @@
 mod begin;
 mod link;
 mod proposal;
+mod resume;
 mod right;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{BackupId, Control, Entry, Hash, MemberId, MemberRecord};
+use crate::{BackupId, Control, Entry, Hash, Header, Kind, MemberId, MemberRecord};
 
 pub use proposal::{PROPOSAL_WAIT_MS, Proposal};
+pub use right::MAX_MEMBERS;
 
 /// A position in the chain and the hash of the entry there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +32,10 @@ pub struct Member {
     pub record: MemberRecord,
     /// Number of the entry that made it a member.
     pub since: u64,
+    /// When the service stored that entry, ms since the Unix epoch; on a client the author's own claim.
+    pub stored: u64,
+    /// That entry's own time.
+    pub time: u64,
 }
 
 /// Whose clock judges how long a proposal has waited.
@@ -42,6 +48,16 @@ pub enum Timing {
     },
     /// A client has only the two entries' own times, with five minutes of tolerance.
     Client,
+}
+
+impl Timing {
+    /// When the entry counts as stored.
+    fn stored(self, header: &Header) -> u64 {
+        match self {
+            Self::Service { now } => now,
+            Self::Client => header.time,
+        }
+    }
 }
 
 /// The checks an entry must pass. The name of the one that failed travels to people and over the wire.
@@ -229,18 +245,14 @@ impl Chain {
 
     /// Takes a control entry that may lie further on, during a restore: control entries are chained to each other.
     pub fn follow_control(&mut self, entry: &Entry, timing: Timing) -> Result<Option<Control>, ChainError> {
-        if entry.header().kind.is_data() {
-            return Err(ChainError { number: entry.header().number, rule: Rule::Body });
-        }
+        self.require(entry.header().number, Rule::Body, !entry.header().kind.is_data())?;
         self.require_later(entry)?;
         self.accept(entry, timing)
     }
 
     /// Takes the checkpoint that a restore starts from: signed by a device that is a member at that point.
     pub fn adopt_checkpoint(&mut self, entry: &Entry) -> Result<(), ChainError> {
-        if entry.header().kind != crate::Kind::Checkpoint {
-            return Err(ChainError { number: entry.header().number, rule: Rule::Body });
-        }
+        self.require(entry.header().number, Rule::Body, entry.header().kind == Kind::Checkpoint)?;
         self.require_later(entry)?;
         self.accept(entry, Timing::Client).map(drop)
     }
@@ -250,13 +262,18 @@ impl Chain {
         self.require_signed(entry)?;
         let header = entry.header();
         let control = if header.kind.is_data() {
+            // A body may have been thinned out before a client asks; what the service stores for the first time is whole.
+            let whole = entry.body().is_some() || timing == Timing::Client;
+            self.require(header.number, Rule::Body, whole)?;
             self.require_data_right(header)?;
             None
         } else {
-            let refused = ChainError { number: header.number, rule: Rule::Body };
-            let control = Control::decode(header.kind, entry.body().ok_or(refused)?).map_err(|_| refused)?;
-            self.require_right(header, &control, timing)?;
-            Some(control)
+            let control = entry.body().and_then(|body| Control::decode(header.kind, body).ok());
+            self.require(header.number, Rule::Body, control.is_some())?;
+            if let Some(control) = &control {
+                self.require_right(header, control, timing)?;
+            }
+            control
         };
         self.apply(entry, control.as_ref(), timing);
         Ok(control)
@@ -269,14 +286,17 @@ impl Chain {
         self.head = Head { number: header.number, hash };
         self.epoch = header.epoch;
         self.commitment = header.commitment;
+        // Data changes nothing about members: a restoring client skips most of it and must come to the same state.
         let Some(control) = control else { return };
         self.control = self.head;
         if self.members.get(&header.author).is_some_and(|author| author.record.kind.is_slot()) {
             self.devices_suspended = false;
         }
         match control {
-            Control::Genesis { members, .. } => members.iter().for_each(|member| self.admit(*member)),
-            Control::MemberAdded { member, .. } => self.admit(*member),
+            Control::Genesis { members, .. } => {
+                members.iter().for_each(|member| self.admit(*member, header, timing));
+            }
+            Control::MemberAdded { member, .. } => self.admit(*member, header, timing),
             Control::MemberRemoved { member, proposal, .. } => {
                 self.dismiss(*member);
                 self.close(*proposal);
@@ -285,28 +305,24 @@ impl Chain {
                 if let Some(old) = old {
                     self.dismiss(*old);
                 }
-                self.admit(*new);
+                self.admit(*new, header, timing);
                 self.close(*proposal);
             }
             Control::BackupClosed => self.closed = true,
             Control::Proposed(action) => {
-                let stored = match timing {
-                    Timing::Service { now } => now,
-                    Timing::Client => header.time,
-                };
                 let proposal = Proposal {
                     number: header.number,
                     author: header.author,
                     action: *action,
-                    stored,
+                    stored: timing.stored(header),
                     time: header.time,
-                    confirmed: false,
+                    confirmed_by: None,
                 };
                 self.proposals.insert(hash, proposal);
             }
             Control::Confirmed(hash) => {
                 if let Some(proposal) = self.proposals.get_mut(hash) {
-                    proposal.confirmed = true;
+                    proposal.confirmed_by = Some(header.author);
                 }
             }
             Control::Cancelled(hash) => self.cancel(*hash, header.author),
@@ -314,9 +330,11 @@ impl Chain {
         }
     }
 
-    fn admit(&mut self, record: MemberRecord) {
+    fn admit(&mut self, record: MemberRecord, header: &Header, timing: Timing) {
         self.used.extend(right::used_by(&record));
-        self.members.insert(record.id, Member { record, since: self.head.number });
+        let member =
+            Member { record, since: header.number, stored: timing.stored(header), time: header.time };
+        self.members.insert(record.id, member);
     }
 
     fn close(&mut self, proposal: Option<Hash>) {
@@ -328,6 +346,10 @@ impl Chain {
     fn dismiss(&mut self, id: MemberId) {
         self.members.remove(&id);
         self.proposals.retain(|_, proposal| proposal.author != id && proposal.target() != id);
+        // Its word counts as long as it is a member: what a stolen device confirmed goes with it.
+        for proposal in self.proposals.values_mut() {
+            proposal.confirmed_by = proposal.confirmed_by.filter(|confirming| *confirming != id);
+        }
     }
 
     /// Whether the check is in force: all are, outside [`crate::hazmat`].

@@ -14,9 +14,10 @@ mod entry;
 pub mod frame;
 pub mod hazmat;
 mod id;
+pub mod proof;
 mod snapshot;
 
-pub use chain::{Chain, ChainError, Head, Member, PROPOSAL_WAIT_MS, Proposal, Rule, Timing};
+pub use chain::{Chain, ChainError, Head, MAX_MEMBERS, Member, PROPOSAL_WAIT_MS, Proposal, Rule, Timing};
 pub use control::{
     Action, Control, ControlError, KitKeys, MemberKind, MemberRecord, PREVIOUS_LEN, SEAL_LEN, Seal,
 };

@@ -33,7 +33,11 @@ impl Chain {
         e.array(self.members.len() as u64)?;
         for member in self.members.values() {
             // A member record has one form, the one of control entries: a proposal carries it whole.
-            e.array(2)?.u64(member.since)?.bytes(&record_bytes(member))?;
+            e.array(4)?
+                .u64(member.since)?
+                .u64(member.stored)?
+                .u64(member.time)?
+                .bytes(&record_bytes(member))?;
         }
         e.array(self.used.len() as u64)?;
         for used in &self.used {
@@ -42,7 +46,8 @@ impl Chain {
         e.array(self.proposals.len() as u64)?;
         for (hash, p) in &self.proposals {
             e.array(7)?.bytes(&hash.0)?.u64(p.number)?.bytes(&p.author.0)?.u64(p.stored)?.u64(p.time)?;
-            e.bool(p.confirmed)?.bytes(&Control::Proposed(p.action).encode())?;
+            e.bytes(p.confirmed_by.as_ref().map_or(&[], |id| id.0.as_slice()))?
+                .bytes(&Control::Proposed(p.action).encode())?;
         }
         e.bool(self.devices_suspended)?.bool(self.closed)?;
         Ok(())
@@ -50,7 +55,9 @@ impl Chain {
 
     /// Reads what [`Chain::to_snapshot`] wrote. The caller keeps the bytes where nobody else writes.
     pub fn from_snapshot(bytes: &[u8]) -> Result<Self, SnapshotError> {
-        read(&mut Decoder::new(bytes)).map_err(|_| SnapshotError)
+        let chain = read(&mut Decoder::new(bytes)).map_err(|_| SnapshotError)?;
+        // One state has one form: damage that still parses is found here.
+        if chain.to_snapshot() == bytes { Ok(chain) } else { Err(SnapshotError) }
     }
 }
 
@@ -99,9 +106,9 @@ fn read(d: &mut Decoder<'_>) -> Read<Chain> {
     let mut members = BTreeMap::new();
     for _ in 0..length(d)? {
         length(d)?;
-        let since = d.u64()?;
+        let (since, stored, time) = (d.u64()?, d.u64()?, d.u64()?);
         let Action::ReplaceSlot { new: record, .. } = read_action(d)? else { return Err(malformed()) };
-        members.insert(record.id, Member { record, since });
+        members.insert(record.id, Member { record, since, stored, time });
     }
     let used = (0..length(d)?).map(|_| fixed(d)).collect::<Read<BTreeSet<_>>>()?;
     let mut proposals = BTreeMap::new();
@@ -109,8 +116,13 @@ fn read(d: &mut Decoder<'_>) -> Read<Chain> {
         length(d)?;
         let hash = Hash(fixed(d)?);
         let (number, author) = (d.u64()?, MemberId(fixed(d)?));
-        let (stored, time, confirmed) = (d.u64()?, d.u64()?, d.bool()?);
-        proposals.insert(hash, Proposal { number, author, action: read_action(d)?, stored, time, confirmed });
+        let (stored, time) = (d.u64()?, d.u64()?);
+        let confirmed_by = match d.bytes()? {
+            [] => None,
+            id => Some(MemberId(id.try_into().map_err(|_| malformed())?)),
+        };
+        proposals
+            .insert(hash, Proposal { number, author, action: read_action(d)?, stored, time, confirmed_by });
     }
     Ok(Chain {
         backup,

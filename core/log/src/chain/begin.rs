@@ -55,7 +55,7 @@ impl Chain {
         };
         for member in members {
             chain.require_fresh(0, member)?;
-            chain.admit(*member);
+            chain.admit(*member, header, Timing::Client);
         }
         chain.require_seals(0, control.seals(), &chain.members_after(None, None))?;
         chain.apply(entry, None, Timing::Client);
@@ -63,10 +63,16 @@ impl Chain {
     }
 }
 
-/// The kit, when the founding members are exactly one kit, at most one passphrase and exactly one device.
+/// The kit, when the founding members are exactly one kit, at most one passphrase and exactly one device, in this order.
 fn founding_kit(members: &[MemberRecord]) -> Option<&MemberRecord> {
-    let count = |kind| members.iter().filter(|member| member.kind == kind).count();
-    let complete =
-        count(MemberKind::Kit) == 1 && count(MemberKind::Passphrase) <= 1 && count(MemberKind::Device) == 1;
-    members.iter().find(|member| complete && member.kind == MemberKind::Kit)
+    match members {
+        [kit, rest @ ..] if kit.kind == MemberKind::Kit => match rest {
+            [device] if device.kind == MemberKind::Device => Some(kit),
+            [slot, device] if slot.kind == MemberKind::Passphrase && device.kind == MemberKind::Device => {
+                Some(kit)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }

@@ -1,7 +1,9 @@
 //! Proposals: what a device alone may ask for, and when that counts.
 
 use super::{Chain, ChainError, Rule, Timing};
-use crate::{Action, Hash, Header, MemberId};
+use crate::{Action, Hash, Header, MemberId, MemberKind};
+
+use super::Member;
 
 /// How long a proposal waits, in ms, when nobody confirms it: 72 hours.
 pub const PROPOSAL_WAIT_MS: u64 = 72 * 60 * 60 * 1000;
@@ -23,8 +25,8 @@ pub struct Proposal {
     pub stored: u64,
     /// The author's own clock.
     pub time: u64,
-    /// Whether another device confirmed it.
-    pub confirmed: bool,
+    /// The device that confirmed it, as long as that is a member.
+    pub confirmed_by: Option<MemberId>,
 }
 
 impl Proposal {
@@ -36,19 +38,27 @@ impl Proposal {
         }
     }
 
+    fn replaces_kit(&self) -> bool {
+        matches!(&self.action, Action::ReplaceSlot { new, .. } if new.kind == MemberKind::Kit)
+    }
+
     /// From when on it counts without a confirmation, ms since the Unix epoch, by the clock of `stored`.
     pub fn ripe_at(&self) -> u64 {
         self.stored.saturating_add(PROPOSAL_WAIT_MS)
     }
 
     fn counts(&self, header: &Header, timing: Timing) -> bool {
-        self.confirmed
-            || match timing {
-                Timing::Service { now } => now >= self.ripe_at(),
-                Timing::Client => {
-                    header.time.saturating_add(TOLERANCE_MS) >= self.time.saturating_add(PROPOSAL_WAIT_MS)
-                }
-            }
+        self.confirmed_by.is_some() || waited(self.stored, self.time, header, timing)
+    }
+}
+
+/// Whether 72 hours have passed since something was stored at `stored` by an entry of `time`. The service asks its own clock
+/// and what every client will ask as well: otherwise it would store what no client accepts.
+fn waited(stored: u64, time: u64, header: &Header, timing: Timing) -> bool {
+    let claimed = header.time.saturating_add(TOLERANCE_MS) >= time.saturating_add(PROPOSAL_WAIT_MS);
+    match timing {
+        Timing::Service { now } => claimed && now >= stored.saturating_add(PROPOSAL_WAIT_MS),
+        Timing::Client => claimed,
     }
 }
 
@@ -68,13 +78,17 @@ impl Chain {
         self.require(header.number, Rule::Proposal, counts && !self.devices_suspended)
     }
 
-    /// Another device, not the target, a member before the proposal was made.
-    pub(super) fn may_confirm(&self, header: &Header, proposal: &Proposal) -> bool {
+    /// Another device, not the target, a member before the proposal was made. Two devices replace the kit only when both have been
+    /// members for 72 hours: otherwise the passphrase, which may not replace the kit at once, would add two devices that do.
+    pub(super) fn may_confirm(&self, header: &Header, proposal: &Proposal, timing: Timing) -> bool {
         let Some(author) = self.members.get(&header.author) else { return false };
+        let Some(proposer) = self.members.get(&proposal.author) else { return false };
+        let seasoned = |member: &Member| waited(member.stored, member.time, header, timing);
         !author.record.kind.is_slot()
             && header.author != proposal.author
             && header.author != proposal.target()
             && author.since < proposal.number
+            && (!proposal.replaces_kit() || (seasoned(author) && seasoned(proposer)))
     }
 
     /// Closes the proposal; when its target, a device, did so, everything open closes and devices alone decide nothing
