@@ -21,6 +21,9 @@ pub enum AccountError {
     /// No such account, or its last traces were purged.
     #[error("there is no such account")]
     Unknown,
+    /// The id is in use. A new account never overwrites another.
+    #[error("an entry with this id exists already")]
+    Taken,
     /// It is in the trash: bring it back first.
     #[error("the account is in the trash; restore it first")]
     InTrash,
@@ -143,8 +146,13 @@ pub(crate) fn present<'a>(record: &'a Record, key: &str) -> Option<&'a Value> {
     record.value(key).filter(|value| !value.is_null())
 }
 
-/// The live account `id`.
-pub(crate) fn live(vault: &crate::Vault, id: RecordId) -> Result<&Record, AccountError> {
-    let record = vault.record(id).filter(|record| !record.is_purged()).ok_or(AccountError::Unknown)?;
+/// The live record `id` of this kind.
+pub(crate) fn live(
+    vault: &crate::Vault,
+    id: RecordId,
+    kind: crate::RecordKind,
+) -> Result<&Record, AccountError> {
+    let record = vault.record(id).filter(|record| record.kind() == kind && !record.is_purged());
+    let record = record.ok_or(AccountError::Unknown)?;
     if record.is_live() { Ok(record) } else { Err(AccountError::InTrash) }
 }

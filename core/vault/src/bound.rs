@@ -79,7 +79,7 @@ pub fn unusable(
     id: RecordId,
     device: Author,
 ) -> Result<Change, AccountError> {
-    account::live(vault, id)?;
+    account::live(vault, id, RecordKind::BOUND_ACCOUNT)?;
     let fields = vec![(bound_key(device), Value::bool(false))];
     Ok(vault.write(clock, now_ms, id, RecordKind::BOUND_ACCOUNT, fields))
 }
@@ -119,5 +119,11 @@ mod tests {
         let account = accounts[0].as_ref().unwrap();
         assert_eq!(accounts.len(), 1, "replaced, not doubled");
         assert!(account.action_required(old) && !account.action_required(new));
+
+        account::remove::remove(&mut vault, &mut Clock::new(new), 40, &[found]).unwrap();
+        assert!(list(&vault).is_empty() && same(&vault, "ada", "https://portal.example").is_none());
+        assert!(!enrolled(&mut vault, &mut Clock::new(new), 50, found, what).unwrap().is_empty());
+        assert_eq!(list(&vault).len(), 1, "enrolling anew brings it back, with the same values too");
+        assert!(!vault.record(found).unwrap().is_revived());
     }
 }

@@ -80,12 +80,12 @@ impl Vault {
             .filter(|(key, value)| record.and_then(|r| r.value(key.as_str())) != Some(value))
             .collect();
         let mut change = Change::new();
-        if fields.is_empty() {
+        if fields.is_empty() && record.is_none_or(Record::is_live) {
             return change;
         }
-        if let Some(deletion) =
-            record.filter(|record| !record.is_live() || record.is_revived()).and_then(Record::deletion)
-        {
+        let undone =
+            record.filter(|record| !record.is_live() || record.is_revived()).and_then(Record::deletion);
+        if let Some(deletion) = undone {
             fields.push((FieldKey::known(keys::RESTORED), Value::stamp(&deletion.stamp)));
         }
         let stamp = clock.tick_after(now_ms, record.and_then(Record::newest));

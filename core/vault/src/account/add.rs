@@ -86,7 +86,11 @@ pub fn add_all(
 ) -> Result<Change, AccountError> {
     let mut last = last_order(vault);
     let mut prepared = Vec::with_capacity(accounts.len());
+    let mut ids = BTreeSet::new();
     for account in accounts {
+        if vault.record(account.id).is_some() || !ids.insert(account.id) {
+            return Err(AccountError::Taken);
+        }
         // Full only after 62^26 accounts; then the list falls back to sorting by id.
         let order = fraction::between(last.as_deref(), None).unwrap_or_default();
         prepared.push((account.id, account.fields(&order, now_ms)?));

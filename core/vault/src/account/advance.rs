@@ -13,7 +13,7 @@ pub fn advance(
     id: RecordId,
     next: u64,
 ) -> Result<Change, AccountError> {
-    let record = live(vault, id)?;
+    let record = live(vault, id, RecordKind::ACCOUNT)?;
     if record.value(keys::TYPE).and_then(Value::as_text) != Some("hotp") {
         return Err(AccountError::NoCounter);
     }

@@ -28,7 +28,7 @@ pub fn edit(
     id: RecordId,
     edit: &Edit,
 ) -> Result<Change, AccountError> {
-    let record = live(vault, id)?;
+    let record = live(vault, id, RecordKind::ACCOUNT)?;
     let mut fields = Vec::new();
     if let Some(issuer) = &edit.issuer {
         fields.push((FieldKey::known(keys::ISSUER), Value::text(issuer)?));

@@ -14,7 +14,7 @@ pub fn place(
     id: RecordId,
     after: Option<RecordId>,
 ) -> Result<Change, AccountError> {
-    live(vault, id)?;
+    live(vault, id, RecordKind::ACCOUNT)?;
     let list: Vec<(RecordId, String)> = sorted(vault)
         .into_iter()
         .filter(|record| record.id() != id)

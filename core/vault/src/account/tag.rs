@@ -14,7 +14,7 @@ pub fn tag(
     add: &[&str],
     remove: &[&str],
 ) -> Result<Change, AccountError> {
-    let record = live(vault, id)?;
+    let record = live(vault, id, RecordKind::ACCOUNT)?;
     let mut fields = Vec::new();
     for name in add {
         fields.push((key(name)?, Value::bool(true)));

@@ -214,6 +214,10 @@ fn many_are_added_whole_or_not_at_all() {
     assert_eq!(error.to_string(), "too long: a field holds at most 65536 bytes");
     assert!(a.vault.is_empty());
     accounts[1].note = "n".repeat(60_000);
+    accounts[1].id = id(1);
+    assert_eq!(add_all(&mut a.vault, &mut a.clock, NOW, &accounts).err(), Some(AccountError::Taken));
+    assert!(a.vault.is_empty());
+    accounts[1].id = id(2);
     assert_eq!(add_all(&mut a.vault, &mut a.clock, NOW, &accounts).unwrap().len(), 2);
 }
 
