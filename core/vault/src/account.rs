@@ -1,14 +1,23 @@
 //! A code account, read from its record.
 
-pub mod add;
-pub mod advance;
-pub mod edit;
-pub mod list;
-pub mod order;
+mod add;
+mod advance;
+mod edit;
+mod list;
+mod order;
 mod otp;
-pub mod remove;
-pub mod restore;
+mod remove;
+mod restore;
 pub mod tag;
+
+pub use add::{NewAccount, add, add_all};
+pub use advance::advance;
+pub use edit::{Edit, edit};
+pub(crate) use list::sorted;
+pub use list::{count, list, one};
+pub use order::place;
+pub use remove::remove;
+pub use restore::restore;
 
 use crate::finding::RecordError;
 use crate::{Author, Finding, Record, RecordId, Value, keys};

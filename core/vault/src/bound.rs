@@ -1,9 +1,17 @@
 //! An organisation's push account. Its private key is made on a device and never leaves it: the backup holds the name, the
 //! organisation and the portal's address, and on which devices it is usable. Anywhere else it asks to be set up anew.
 
-use crate::account::{self, AccountError};
-use crate::record::RecordKind;
-use crate::{Author, Change, Clock, FieldKey, Finding, Record, RecordId, Value, Vault, keys};
+mod enrolled;
+mod list;
+mod same;
+mod unusable;
+
+pub use enrolled::enrolled;
+pub use list::list;
+pub use same::same;
+pub use unusable::unusable;
+
+use crate::{Author, FieldKey, Finding, Record, RecordId, account, keys};
 use std::collections::BTreeSet;
 
 /// A bound account.
@@ -48,51 +56,6 @@ impl BoundAccount {
     }
 }
 
-/// The live bound accounts, broken ones as findings.
-pub fn list(vault: &Vault) -> Vec<Result<BoundAccount, Finding>> {
-    vault.live(RecordKind::BOUND_ACCOUNT).map(BoundAccount::read).collect()
-}
-
-/// Notes that this device (the clock's author) has a key for the account `id`, new or known: after an enrolment. To set up
-/// a restored account anew, pass its id, so the old entry is replaced and not doubled ([`same`] finds it).
-pub fn enrolled(
-    vault: &mut Vault,
-    clock: &mut Clock,
-    now_ms: u64,
-    id: RecordId,
-    (name, organisation, portal): (&str, &str, &str),
-) -> Result<Change, AccountError> {
-    let fields = vec![
-        (FieldKey::known(keys::NAME), Value::text(name)?),
-        (FieldKey::known(keys::ORGANISATION), Value::text(organisation)?),
-        (FieldKey::known(keys::PORTAL), Value::text(portal)?),
-        (bound_key(clock.author()), Value::bool(true)),
-    ];
-    Ok(vault.write(clock, now_ms, id, RecordKind::BOUND_ACCOUNT, fields))
-}
-
-/// Notes that `device` can no longer use the account: it was removed, or the portal refused its key for good.
-pub fn unusable(
-    vault: &mut Vault,
-    clock: &mut Clock,
-    now_ms: u64,
-    id: RecordId,
-    device: Author,
-) -> Result<Change, AccountError> {
-    account::live(vault, id, RecordKind::BOUND_ACCOUNT)?;
-    let fields = vec![(bound_key(device), Value::bool(false))];
-    Ok(vault.write(clock, now_ms, id, RecordKind::BOUND_ACCOUNT, fields))
-}
-
-/// The live bound account with this name at this portal, if there is one.
-pub fn same(vault: &Vault, name: &str, portal: &str) -> Option<RecordId> {
-    let accounts = list(vault).into_iter().flatten();
-    accounts
-        .into_iter()
-        .find(|account| account.name == name && account.portal == portal)
-        .map(|account| account.id)
-}
-
 fn bound_key(device: Author) -> FieldKey {
     FieldKey::new(&format!("{}{device}", keys::BOUND_PREFIX))
         .expect("a prefix and 32 digits are shorter than a key may be")
@@ -102,6 +65,7 @@ fn bound_key(device: Author) -> FieldKey {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::{Clock, Vault};
 
     #[test]
     fn a_restored_account_asks_for_one_more_step() {
@@ -120,7 +84,7 @@ mod tests {
         assert_eq!(accounts.len(), 1, "replaced, not doubled");
         assert!(account.action_required(old) && !account.action_required(new));
 
-        account::remove::remove(&mut vault, &mut Clock::new(new), 40, &[found]).unwrap();
+        account::remove(&mut vault, &mut Clock::new(new), 40, &[found]).unwrap();
         assert!(list(&vault).is_empty() && same(&vault, "ada", "https://portal.example").is_none());
         assert!(!enrolled(&mut vault, &mut Clock::new(new), 50, found, what).unwrap().is_empty());
         assert_eq!(list(&vault).len(), 1, "enrolling anew brings it back, with the same values too");

@@ -1,8 +1,17 @@
 //! Devices as the vault names them. What a device may do is in the log, not here.
 
-use crate::account::AccountError;
+mod add;
+mod list;
+mod removed;
+mod rename;
+
+pub use add::add;
+pub use list::list;
+pub use removed::removed;
+pub use rename::rename;
+
 use crate::record::RecordKind;
-use crate::{Author, Change, Clock, FieldKey, Record, RecordId, Value, Vault, keys};
+use crate::{Author, Record, RecordId, Value, Vault, keys};
 
 /// A device of the person, present or past.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,51 +35,6 @@ pub struct Removed {
     pub at_ms: u64,
     /// Lost or stolen; else retired: wiped, or still the person's.
     pub lost: bool,
-}
-
-/// Notes a new device.
-pub fn add(
-    vault: &mut Vault,
-    clock: &mut Clock,
-    now_ms: u64,
-    device: Author,
-    name: &str,
-    platform: &str,
-) -> Result<Change, AccountError> {
-    let fields = vec![
-        (FieldKey::known(keys::NAME), Value::text(name)?),
-        (FieldKey::known(keys::PLATFORM), Value::text(platform)?),
-        (FieldKey::known(keys::CREATED), Value::uint(now_ms)),
-    ];
-    Ok(vault.write(clock, now_ms, record_id(device), RecordKind::DEVICE, fields))
-}
-
-/// Renames a device.
-pub fn rename(
-    vault: &mut Vault,
-    clock: &mut Clock,
-    now_ms: u64,
-    device: Author,
-    name: &str,
-) -> Result<Change, AccountError> {
-    let fields = vec![(FieldKey::known(keys::NAME), Value::text(name)?)];
-    Ok(vault.write(clock, now_ms, record_id(device), RecordKind::DEVICE, fields))
-}
-
-/// Notes that a device left. After a loss call [`crate::exposure::mark_all`] as well.
-pub fn removed(vault: &mut Vault, clock: &mut Clock, now_ms: u64, device: Author, lost: bool) -> Change {
-    let fields = vec![
-        (FieldKey::known(keys::REMOVED), Value::uint(now_ms)),
-        (FieldKey::known(keys::LOST), Value::bool(lost)),
-    ];
-    vault.write(clock, now_ms, record_id(device), RecordKind::DEVICE, fields)
-}
-
-/// All devices, those that left included, in the order they were added.
-pub fn list(vault: &Vault) -> Vec<Device> {
-    let mut devices: Vec<Device> = vault.live(RecordKind::DEVICE).map(read).collect();
-    devices.sort_by_key(|device| (device.added_ms, device.id));
-    devices
 }
 
 /// The name of a device, or its id if it is unknown.
@@ -97,6 +61,7 @@ fn read(record: &Record) -> Device {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::Clock;
 
     #[test]
     fn a_device_is_added_renamed_and_leaves() {

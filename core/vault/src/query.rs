@@ -41,7 +41,7 @@ pub fn find(vault: &Vault, text: &str) -> Vec<Hit> {
         let rank = rank(record, &text)?;
         Some(Hit { id: record.id(), name: account::name_of(record), rank })
     };
-    let mut hits: Vec<Hit> = account::list::sorted(vault).into_iter().filter_map(hit).collect();
+    let mut hits: Vec<Hit> = account::sorted(vault).into_iter().filter_map(hit).collect();
     hits.sort_by_key(|hit| hit.rank);
     hits
 }

@@ -1,6 +1,6 @@
 //! A record: a set of fields that merge, a deletion, and what was purged.
 //!
-//! A record is a join-semilattice: [`Record::join`] is commutative, associative and idempotent, whatever the order in
+//! A record is a join-semilattice: joining two versions is commutative, associative and idempotent, whatever the order in
 //! which changes, deletions and purges arrive. That holds because every part is a maximum:
 //!
 //! * a field is the maximum of (stamp, value), `counter` a pair of maxima;

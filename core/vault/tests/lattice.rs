@@ -2,10 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use proptest::prelude::*;
-use regain_vault::account::add::{NewAccount, add};
-use regain_vault::account::advance::advance;
-use regain_vault::account::edit::{Edit, edit};
-use regain_vault::account::{order::place, remove::remove, restore::restore, tag::tag};
+use regain_vault::account::advance;
+use regain_vault::account::{Edit, edit};
+use regain_vault::account::{NewAccount, add};
+use regain_vault::account::{place, remove, restore, tag::tag};
 use regain_vault::history::{diff, restore_to};
 use regain_vault::trash::{Which, empty};
 use regain_vault::{Author, Change, Clock, RecordId, Vault, bound, device, exposure, settings};
@@ -247,7 +247,7 @@ proptest! {
 fn use_everything(bytes: &[u8]) {
     let (mut vault, _) = Vault::decode(bytes).unwrap();
     let mut clock = Clock::resume(Author([100; 16]), &vault, 1_900_000_000_000);
-    let _ = regain_vault::account::list::list(&vault).len();
+    let _ = regain_vault::account::list(&vault).len();
     let _ = (
         bound::list(&vault),
         device::list(&vault),

@@ -1,6 +1,6 @@
 //! Moves an account in the list.
 
-use super::list::sorted;
+use super::sorted;
 use super::{AccountError, live, order_of};
 use crate::record::RecordKind;
 use crate::{Change, Clock, FieldKey, RecordId, Value, Vault, fraction, keys};

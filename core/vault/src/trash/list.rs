@@ -23,7 +23,7 @@ pub struct Trashed {
     pub until_ms: u64,
 }
 
-/// Accounts in the trash, the latest first.
+/// Everything in the trash, the latest first.
 pub fn list(vault: &Vault) -> Vec<Trashed> {
     let mut list: Vec<Trashed> =
         vault.records().filter(|record| record.is_in_trash()).filter_map(read).collect();

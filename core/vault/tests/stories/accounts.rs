@@ -1,11 +1,11 @@
 //! Accounts: what goes in comes out, and two devices at once.
 
 use crate::common::{NOW, device, id, new_account};
-use regain_vault::account::add::add_all;
-use regain_vault::account::advance::advance;
-use regain_vault::account::edit::{Edit, edit};
-use regain_vault::account::order::place;
-use regain_vault::account::{AccountError, list, tag};
+use regain_vault::account::add_all;
+use regain_vault::account::advance;
+use regain_vault::account::place;
+use regain_vault::account::{AccountError, count, list, one, tag};
+use regain_vault::account::{Edit, edit};
 use regain_vault::{Change, RecordError, Vault, exposure};
 
 #[test]
@@ -21,7 +21,7 @@ fn every_kind_of_account_comes_back_as_it_was() {
         let change = a.add(1, uri);
         let (vault, findings) = Vault::decode(&change.encode()).unwrap();
         assert!(findings.is_empty());
-        let account = list::one(&vault, id(1)).unwrap().unwrap();
+        let account = one(&vault, id(1)).unwrap().unwrap();
         assert!(account.otpauth() == regain_otp::uri::parse(uri).ok().unwrap(), "{uri}");
         assert_eq!(account.created_ms, Some(NOW + 1));
     }
@@ -90,12 +90,12 @@ fn one_broken_account_is_named_and_the_others_stay() {
     let (change, findings) = Change::decode(&change).unwrap();
     assert!(findings.is_empty());
     a.vault.merge(&change);
-    let accounts = list::list(&a.vault);
+    let accounts = list(&a.vault);
     let finding = accounts[0].as_ref().err().unwrap();
     assert!(matches!(finding.error, RecordError::NoCode(_)), "{finding}");
     assert!(finding.to_string().starts_with("GitHub (ada): "), "{finding}");
     assert_eq!(accounts[1].as_ref().ok().unwrap().issuer, "GitLab");
-    assert_eq!(list::count(&a.vault), 2, "n of n counts the broken one");
+    assert_eq!(count(&a.vault), 2, "n of n counts the broken one");
 }
 
 #[test]

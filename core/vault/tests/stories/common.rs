@@ -1,7 +1,7 @@
 //! Two devices and short words for what they do.
 
-use regain_vault::account::add::{NewAccount, add};
-use regain_vault::account::edit::{Edit, edit};
+use regain_vault::account::{Edit, edit};
+use regain_vault::account::{NewAccount, add};
 use regain_vault::{Account, Author, Change, Clock, MergeReport, RecordId, Vault, account};
 
 pub const NOW: u64 = 1_800_000_000_000;
@@ -43,12 +43,12 @@ impl Device {
 
     pub fn remove(&mut self, number: u8) -> Change {
         self.now += 1;
-        account::remove::remove(&mut self.vault, &mut self.clock, self.now, &[id(number)]).unwrap()
+        account::remove(&mut self.vault, &mut self.clock, self.now, &[id(number)]).unwrap()
     }
 
     pub fn restore(&mut self, number: u8) -> Change {
         self.now += 1;
-        account::restore::restore(&mut self.vault, &mut self.clock, self.now, id(number)).unwrap()
+        account::restore(&mut self.vault, &mut self.clock, self.now, id(number)).unwrap()
     }
 
     pub fn empty(&mut self) -> Change {
@@ -62,10 +62,10 @@ impl Device {
     }
 
     pub fn account(&self, number: u8) -> Account {
-        account::list::one(&self.vault, id(number)).unwrap().unwrap()
+        account::one(&self.vault, id(number)).unwrap().unwrap()
     }
 
     pub fn labels(&self) -> Vec<String> {
-        account::list::list(&self.vault).into_iter().map(|account| account.ok().unwrap().label).collect()
+        account::list(&self.vault).into_iter().map(|account| account.ok().unwrap().label).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Differences, the preview of a merge, the way back, and the question before many accounts go.
 
 use crate::common::{NOW, device, id};
-use regain_vault::account::edit::{Edit, edit};
+use regain_vault::account::{Edit, edit};
 use regain_vault::account::{advance, tag};
 use regain_vault::history::{What, diff, preview, restore_to};
 use regain_vault::{Change, duplicates, query, removal};
@@ -52,7 +52,7 @@ fn an_earlier_state_comes_back_and_counters_do_not() {
     let earlier = a.vault.duplicate();
     a.label(1, "changed");
     tag::tag(&mut a.vault, &mut a.clock, a.now, id(1), &["Home"], &["Work"]).unwrap();
-    advance::advance(&mut a.vault, &mut a.clock, a.now, id(2), 8).unwrap();
+    advance(&mut a.vault, &mut a.clock, a.now, id(2), 8).unwrap();
     a.remove(2);
     a.remove(3);
     a.empty();

@@ -27,7 +27,7 @@ fn a_deletion_reaches_the_other_device() {
 fn an_edit_after_a_known_deletion_is_refused() {
     let (mut a, _) = pair();
     a.remove(1);
-    let result = account::advance::advance(&mut a.vault, &mut a.clock, NOW, id(1), 1);
+    let result = account::advance(&mut a.vault, &mut a.clock, NOW, id(1), 1);
     assert_eq!(result.unwrap_err().to_string(), "the account is in the trash; restore it first");
 }
 
@@ -116,7 +116,7 @@ fn an_emptied_trash_holds_no_secret_and_stays_empty() {
     // A device that was away, or an old backup, does not bring it back.
     assert!(a.pull(&before).0.is_empty());
     assert!(a.vault.record(id(1)).unwrap().is_purged());
-    let result = account::restore::restore(&mut a.vault, &mut a.clock, NOW, id(1));
+    let result = account::restore(&mut a.vault, &mut a.clock, NOW, id(1));
     assert_eq!(result.unwrap_err().to_string(), "there is no such account");
 }
 
@@ -164,7 +164,7 @@ fn a_purge_that_did_not_know_of_an_edit_takes_nothing_either() {
     assert!(a.labels().is_empty(), "older than the purge: dropped with the rest");
     b.now += 2 * DAY;
     a.pull(&b.label(1, "edited again"));
-    let finding = account::list::list(&a.vault).remove(0).err().unwrap();
+    let finding = account::list(&a.vault).remove(0).err().unwrap();
     assert_eq!(finding.error, regain_vault::RecordError::Emptied);
     let (report, _) = a.pull(&rescued);
     assert_eq!(report.changed, [id(1)]);

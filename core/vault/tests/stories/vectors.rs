@@ -17,7 +17,7 @@ fn story() -> Vec<(&'static str, Change)> {
     b.pull(&hotp);
     let label = b.label(0x11, "ada@work");
     let tags = tag::tag(&mut b.vault, &mut b.clock, b.now, id(0x11), &["Work"], &[]).unwrap();
-    let counter = advance::advance(&mut b.vault, &mut b.clock, b.now, id(0x22), 6).unwrap();
+    let counter = advance(&mut b.vault, &mut b.clock, b.now, id(0x22), 6).unwrap();
     let deletion = a.remove(0x11);
     a.pull(&label);
     let seen = a.label(0x11, "ada@home");
