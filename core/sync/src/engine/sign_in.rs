@@ -1,0 +1,44 @@
+//! The everyday session: the device signs a challenge.
+
+use regain_protocol::{Bytes, Challenge, DeviceSignIn, FinishSignature, Session, path};
+use zeroize::Zeroizing;
+
+use super::{Phase, Sync, membership};
+use crate::{Membership, Method, Replica, Request, Response, SyncError};
+
+impl Sync {
+    pub(super) fn sign_in(&mut self, replica: &mut Replica) -> Result<Option<Request>, SyncError> {
+        let device = replica.device;
+        let membership = membership(replica)?;
+        membership.token = None;
+        self.renewed = true;
+        self.phase = Phase::Challenge;
+        let body = DeviceSignIn { backup: membership.backup(), device };
+        Ok(Some(Request::json(Method::Post, path::DEVICE, &body)))
+    }
+
+    pub(super) fn answer_challenge(
+        &mut self,
+        replica: &mut Replica,
+        response: &Response,
+    ) -> Result<Request, SyncError> {
+        let device = replica.device;
+        let membership = membership(replica)?;
+        let Challenge { attempt, challenge } = response.json()?;
+        let challenge =
+            challenge.0.try_into().map_err(|_| SyncError::NotRegain { status: response.status })?;
+        let signature =
+            membership.secret.prove(&membership.service, &membership.backup(), &device, &challenge);
+        self.phase = Phase::Session;
+        let body = FinishSignature { attempt, signature: Bytes(signature.to_vec()) };
+        Ok(Request::json(Method::Post, path::DEVICE_FINISH, &body))
+    }
+}
+
+/// Takes the new session over.
+pub(super) fn take_session(membership: &mut Membership, response: &Response) -> Result<(), SyncError> {
+    let session: Session = response.json()?;
+    membership.token = Some(Zeroizing::new(session.token));
+    membership.created = true;
+    Ok(())
+}

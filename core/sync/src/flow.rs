@@ -1,0 +1,17 @@
+//! Flows a person starts. Each step holds exactly what the next one needs, so that none can be skipped.
+
+pub mod alerts;
+pub mod close;
+pub mod contact;
+pub mod create;
+pub mod history;
+pub mod join;
+pub mod read_back;
+pub mod remove;
+pub mod replace_slot;
+pub mod status;
+pub mod unlock;
+
+mod append;
+
+pub use append::Appending;

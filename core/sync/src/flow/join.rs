@@ -1,0 +1,157 @@
+//! A device becomes a member: the end of a recovery.
+
+use rand_core::{CryptoRng, RngCore};
+use regain_log::{Kind, MemberId, MemberKind};
+use regain_seal::MemberSecret;
+use regain_vault::history::{Preview, preview};
+use regain_vault::{Author, account, bound, device};
+
+use super::append::{AppendEnd, Appending};
+use super::unlock::{Opened, draw_id};
+use crate::replica::{Membership, Outbox, Replica, Verified};
+use crate::{Env, Request, Response, SyncError};
+
+/// Beyond this age of the last sign of life a restore asks for a typed consent, in ms: 8 days, a heartbeat and a day.
+pub const STALE_MS: u64 = 8 * 24 * 60 * 60 * 1000;
+
+/// What was found, before anybody agrees to anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Accounts that work at once.
+    pub accounts: usize,
+    /// Accounts bound to a device: "Action required" after the restore.
+    pub action_required: usize,
+    /// Records this version can't read.
+    pub unreadable: usize,
+    /// When the last backup was made, ms since the Unix epoch, by its author's clock.
+    pub last_backup: u64,
+    /// By which device.
+    pub last_backup_by: String,
+    /// The last sign of life of any device.
+    pub last_sign: u64,
+    /// From which device.
+    pub last_sign_by: String,
+    /// Whether that is so long ago that the service may be showing an old state.
+    pub is_stale: bool,
+    /// Names of the devices that are members.
+    pub devices: Vec<String>,
+    /// Number of the newest entry.
+    pub head: u64,
+    /// Six words for that number.
+    pub words: [&'static str; 6],
+}
+
+/// Summarises an opened backup. `now` is ms since the Unix epoch.
+pub fn summary(opened: &Opened, now: u64) -> Summary {
+    let restored = &opened.restored;
+    let vault = &restored.vault;
+    let name = |member: MemberId| match restored.chain.member(member).map(|member| member.record.kind) {
+        Some(MemberKind::Kit) => "the recovery kit".to_owned(),
+        Some(MemberKind::Passphrase) => "the passphrase".to_owned(),
+        _ => device::name(vault, Author(member.0)),
+    };
+    let broken = account::list(vault).iter().filter(|account| account.is_err()).count();
+    let head = restored.chain.head();
+    Summary {
+        accounts: account::count(vault) - broken,
+        action_required: bound::list(vault).len(),
+        unreadable: restored.unreadable + broken,
+        last_backup: restored.last_backup.time,
+        last_backup_by: name(restored.last_backup.author),
+        last_sign: restored.last_sign.time,
+        last_sign_by: name(restored.last_sign.author),
+        is_stale: now > restored.last_sign.time.saturating_add(STALE_MS),
+        devices: restored
+            .chain
+            .members()
+            .filter(|member| member.record.kind == MemberKind::Device)
+            .map(|member| name(member.record.id))
+            .collect(),
+        head: head.number,
+        words: regain_seal::words::head_words(head.number, &head.hash),
+    }
+}
+
+/// What a merge with the accounts already on this device would do.
+pub fn merge_preview(opened: &Opened, replica: &Replica) -> Preview {
+    preview(&replica.vault, &opened.restored.vault)
+}
+
+/// The new member's entry is on its way.
+pub struct Joining {
+    appending: Appending,
+    secret: MemberSecret,
+    device: MemberId,
+}
+
+/// How it ended.
+pub enum JoinEnd {
+    /// The replica holds the restored state and is a member.
+    Done,
+    /// Somebody else appended first: read the backup again and repeat.
+    Again,
+}
+
+/// Makes this device's keys and asks to join. Nothing in the replica changes yet.
+pub fn start<R: RngCore + CryptoRng>(
+    opened: &Opened,
+    device_name: &str,
+    platform: &str,
+    env: &mut Env<'_, R>,
+) -> Result<(Joining, Request), SyncError> {
+    let (secret, id) = (MemberSecret::make(env.rng), MemberId(draw_id(env.rng)));
+    let mut vault = opened.restored.vault.duplicate();
+    let mut clock = regain_vault::Clock::resume(Author(opened.access.slot().0), &vault, env.now);
+    let named = device::add(&mut vault, &mut clock, env.now, Author(id.0), device_name, platform)
+        .map_err(|_| SyncError::Gone("the device's name"))?;
+    let mut draft = opened.draft(env.now);
+    draft.add_member(secret.device(id))?;
+    draft.data(Kind::Change, &named, env.rng)?;
+    let (appending, request) = Appending::start(draft.finish(), opened.access.token());
+    Ok((Joining { appending, secret, device: id }, request))
+}
+
+impl Joining {
+    /// On success the replica becomes a member. What it already held is kept, merged, and uploaded next.
+    pub fn answer<R: RngCore + CryptoRng>(
+        self,
+        response: &Response,
+        opened: &Opened,
+        service: &str,
+        replica: &mut Replica,
+        env: &mut Env<'_, R>,
+    ) -> Result<JoinEnd, SyncError> {
+        if matches!(self.appending.answer(response)?, AppendEnd::Again) {
+            return Ok(JoinEnd::Again);
+        }
+        let restored = &opened.restored;
+        let mut outbox = Outbox::default();
+        if !replica.vault.is_empty() {
+            outbox.push(replica.vault.checkpoint());
+        }
+        let slot = opened.access.slot();
+        let by_kit = opened.access.kind() == MemberKind::Kit;
+        let verified = Verified { kit: by_kit.then_some(slot), passphrase: (!by_kit).then_some(slot) };
+        replica.rename_device_id(self.device, env.now);
+        replica.vault.absorb(&mut replica.clock, env.now, restored.vault.checkpoint());
+        replica.removed_from = None;
+        replica.membership = Some(Membership {
+            service: service.to_owned(),
+            account: opened.access.account().clone(),
+            secret: self.secret,
+            // As read: the next sync takes the entries just appended like anybody's.
+            chain: restored.chain.clone(),
+            keys: restored.keys.duplicate(),
+            outbox,
+            tail: restored.tail,
+            token: None,
+            last_backup: Some(restored.last_backup),
+            last_written: env.now,
+            last_contact: env.now,
+            finding: None,
+            verified,
+            created: true,
+        });
+        Ok(JoinEnd::Done)
+    }
+}

@@ -1,0 +1,216 @@
+//! From what a service hands out to a verified state: control entries, newest checkpoint, tail.
+//!
+//! Three passes, each over data that the one before has verified: the chain (who is a member, who signed), the keys (from
+//! the newest epoch back to the first), the records.
+
+use regain_log::{Chain, Control, Entry, Hash, Head, Kind, MemberRecord, Timing};
+use regain_seal::Checkpoint;
+use regain_vault::{Change, Vault};
+
+use crate::keyring::{self, Keyring, Opener};
+use crate::{Checks, Finding, Tail};
+
+/// A verified and decrypted state of a backup.
+pub struct Restored {
+    /// The verified chain, at the head that was served.
+    pub chain: Chain,
+    /// Every epoch key.
+    pub keys: Keyring,
+    /// All records.
+    pub vault: Vault,
+    /// The newest entry: when (its author's clock, ms since the Unix epoch) and by whom.
+    pub last_sign: Sign,
+    /// The newest entry that carries records, in the same terms; the genesis where there is none.
+    pub last_backup: Sign,
+    /// Size of checkpoint and tail.
+    pub tail: Tail,
+    /// Records that could not be read by this version; they are kept.
+    pub unreadable: usize,
+}
+
+/// When somebody wrote something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sign {
+    /// The author's clock, ms since the Unix epoch.
+    pub time: u64,
+    /// The author.
+    pub author: regain_log::MemberId,
+}
+
+/// Verifies what the service handed out for a restore.
+///
+/// `genesis` is the hash a way back in (or this device) names, `claimed` the head the service claims, `pin` the slot's checkpoint.
+pub fn verify(
+    genesis: Hash,
+    opener: Opener<'_>,
+    entries: &[Entry],
+    claimed: Option<Head>,
+    pin: Option<&Checkpoint>,
+    checks: &Checks,
+) -> Result<Restored, Finding> {
+    let (chain, controls) = follow_all(genesis, entries, checks)?;
+    if let Some(claimed) = claimed
+        && claimed != chain.head()
+    {
+        return Err(Finding::Incomplete { after: chain.head().number });
+    }
+    if let Some(pin) = pin.filter(|_| checks.pin) {
+        require_pin(pin, &chain, &controls)?;
+    }
+    let keys = open_keys(opener, &chain, &controls, checks)?;
+    let (mut vault, mut unreadable, mut tail) = (Vault::new(), 0, Tail::default());
+    let first = entries.first().ok_or(Finding::Incomplete { after: 0 })?;
+    let (mut last_sign, mut last_backup) = (sign(first), sign(first));
+    for entry in entries {
+        last_sign = sign(entry);
+        if !entry.header().kind.is_data() {
+            continue;
+        }
+        last_backup = last_sign;
+        let (change, findings) = open_change(&keys, entry, checks)?;
+        unreadable += findings;
+        tail.count(entry);
+        vault.absorb_owned(change);
+    }
+    Ok(Restored { chain, keys, vault, last_sign, last_backup, tail, unreadable })
+}
+
+/// Verifies an earlier state with keys this device already holds, and decrypts it.
+pub(crate) fn earlier(
+    genesis: Hash,
+    keys: &Keyring,
+    entries: &[Entry],
+    checks: &Checks,
+) -> Result<(Chain, Vault), Finding> {
+    let (chain, _) = follow_all(genesis, entries, checks)?;
+    let mut vault = Vault::new();
+    for entry in entries.iter().filter(|entry| entry.header().kind.is_data()) {
+        vault.absorb_owned(open_change(keys, entry, checks)?.0);
+    }
+    Ok((chain, vault))
+}
+
+fn sign(entry: &Entry) -> Sign {
+    Sign { time: entry.header().time, author: entry.header().author }
+}
+
+/// A verified control entry, what it says, and to whom it seals.
+struct Verified<'a> {
+    entry: &'a Entry,
+    control: Control,
+    sealed_to: Vec<MemberRecord>,
+}
+
+/// Pass one: the chain. Gaps are allowed only between control entries and before a checkpoint, so nothing that holds
+/// records can be left out.
+fn follow_all<'a>(
+    genesis: Hash,
+    entries: &'a [Entry],
+    checks: &Checks,
+) -> Result<(Chain, Vec<Verified<'a>>), Finding> {
+    let (first, rest) = entries.split_first().ok_or(Finding::Incomplete { after: 0 })?;
+    let mut chain = (checks.begin)(first, Some(genesis))?;
+    let founding = Control::decode(Kind::Genesis, first.body().unwrap_or_default())
+        .expect("the chain has just read this body");
+    let members = chain.members_after(None, None);
+    let mut controls = vec![Verified { entry: first, control: founding, sealed_to: members }];
+    let mut complete = true;
+    for entry in rest {
+        let header = entry.header();
+        let next = Some(header.number) == chain.head().number.checked_add(1);
+        let control = if header.kind == Kind::Checkpoint && !(next && complete) {
+            chain.adopt_checkpoint(entry)?;
+            complete = true;
+            None
+        } else if next {
+            if header.kind.is_data() && !complete && checks.complete {
+                return Err(Finding::Incomplete { after: chain.head().number });
+            }
+            chain.follow(entry, Timing::Client)?
+        } else {
+            complete = false;
+            chain.follow_control(entry, Timing::Client)?
+        };
+        if header.kind.is_data() && entry.body().is_none() {
+            return Err(Finding::Incomplete { after: chain.head().number });
+        }
+        if let Some(control) = control {
+            let sealed_to = sealed_to(&chain, &control);
+            controls.push(Verified { entry, control, sealed_to });
+        }
+    }
+    if complete || !checks.complete {
+        Ok((chain, controls))
+    } else {
+        Err(Finding::Incomplete { after: chain.head().number })
+    }
+}
+
+/// To whom a control entry seals, seen from the chain right after it.
+pub(crate) fn sealed_to(chain: &Chain, control: &Control) -> Vec<MemberRecord> {
+    match control {
+        Control::MemberAdded { member, .. } => vec![*member],
+        _ => chain.members_after(None, None),
+    }
+}
+
+/// What the slot has seen must be part of what is served.
+fn require_pin(pin: &Checkpoint, chain: &Chain, controls: &[Verified<'_>]) -> Result<(), Finding> {
+    let served = chain.head().number;
+    if served < pin.number {
+        return Err(Finding::OlderThanSlot { known: pin.number, served });
+    }
+    let known = controls.iter().any(|verified| verified.entry.hash() == pin.control);
+    let same_head = served != pin.number || chain.head().hash == pin.hash;
+    if known && same_head { Ok(()) } else { Err(Finding::Fork { number: pin.number }) }
+}
+
+/// Pass two: the running epoch's key from the member's own newest seal, then every older one from the entry that
+/// replaced it, each checked against its commitment and against everybody's seals.
+fn open_keys(
+    opener: Opener<'_>,
+    chain: &Chain,
+    controls: &[Verified<'_>],
+    checks: &Checks,
+) -> Result<Keyring, Finding> {
+    let own = controls.iter().rev().find(|verified| {
+        verified.entry.header().epoch == chain.epoch()
+            && verified.control.seals().iter().any(|seal| seal.member == opener.id)
+    });
+    let own = own.ok_or(Finding::Slot)?;
+    let newest = keyring::open_own(own.entry, &own.control, opener)
+        .ok_or(Finding::Seals { number: own.entry.header().number })?;
+    let mut keys = Keyring::with(newest);
+    for verified in controls.iter().rev() {
+        let header = verified.entry.header();
+        let wrong = Finding::Seals { number: header.number };
+        let Some(key) = keys.of(header.epoch) else { return Err(wrong) };
+        if !key.is_committed(&header.commitment) {
+            return Err(wrong);
+        }
+        if checks.seals {
+            keyring::check(key, &verified.control, &verified.sealed_to).ok_or(wrong.clone())?;
+        }
+        if header.kind.starts_epoch() {
+            let previous = keyring::open_previous(key, &verified.control).ok_or(wrong)?;
+            keys.insert(previous);
+        }
+    }
+    Ok(keys)
+}
+
+/// Opens one data entry: commitment first, then the AEAD, then the records. Answers how many records this version can't read.
+pub(crate) fn open_change(
+    keys: &Keyring,
+    entry: &Entry,
+    checks: &Checks,
+) -> Result<(Change, usize), Finding> {
+    let header = entry.header();
+    let sealed = Finding::Sealed { number: header.number };
+    let key = keys.of(header.epoch).ok_or(sealed.clone())?;
+    let body = entry.body().ok_or(sealed.clone())?;
+    let plaintext = (checks.open_body)(key, header, body).map_err(|_| sealed)?;
+    let (change, findings) =
+        Change::decode(&plaintext).map_err(|_| Finding::Records { number: header.number })?;
+    Ok((change, findings.len()))
+}
