@@ -294,7 +294,9 @@ impl Chain {
         }
         match control {
             Control::Genesis { members, .. } => {
-                members.iter().for_each(|member| self.admit(*member, header, timing));
+                for member in members {
+                    self.admit(*member, header, timing);
+                }
             }
             Control::MemberAdded { member, .. } => self.admit(*member, header, timing),
             Control::MemberRemoved { member, proposal, .. } => {

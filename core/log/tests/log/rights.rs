@@ -1,9 +1,5 @@
 //! FORMAT section 6, row by row: what is accepted, and by which rule everything near it is refused.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
-
-use common::*;
+use super::common::*;
 use regain_log::{
     Action, Chain, Control, Hash, Kind, MAX_MEMBERS, MemberId, MemberKind, MemberRecord, PREVIOUS_LEN, Rule,
     Timing,
@@ -14,12 +10,12 @@ fn change_is_written_by_any_member() {
     let mut log = Log::with_devices();
     for author in [phone(), laptop(), kit(), passphrase()] {
         let entry = log.data(&author, Kind::Change);
-        log.take(entry);
+        log.take(&entry);
     }
     let entry = log.data(&stranger(), Kind::Change);
     log.refuses(&entry, Rule::Author);
     let removal = log.removes(&kit(), &laptop(), None);
-    log.take(removal);
+    log.take(&removal);
     let entry = log.data(&laptop(), Kind::Change);
     log.refuses(&entry, Rule::Author);
 }
@@ -33,7 +29,7 @@ fn checkpoint_is_written_by_a_device() {
         assert_eq!(log.client.clone().adopt_checkpoint(&entry).unwrap_err().rule, Rule::Right);
     }
     let entry = log.data(&phone(), Kind::Checkpoint);
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
@@ -44,7 +40,7 @@ fn heartbeat_is_sent_by_a_device() {
         log.refuses(&entry, Rule::Right);
     }
     let entry = log.says(&phone(), &Control::Heartbeat);
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
@@ -117,7 +113,7 @@ fn member_added_is_signed_by_a_slot_and_adds_a_device() {
     let mut log = Log::begin();
     for (author, device) in [(kit(), laptop()), (passphrase(), tablet())] {
         let entry = log.adds(&author, &device);
-        log.take(entry);
+        log.take(&entry);
         assert_eq!(log.client.member(device.id()).unwrap().since, log.head().number);
     }
     assert_eq!(log.client.epoch(), 1, "a newcomer joins the running epoch");
@@ -144,9 +140,9 @@ fn member_added_seals_to_the_newcomer_only() {
 fn ids_and_keys_are_never_used_twice() {
     let mut log = Log::with_devices();
     let removal = log.removes(&kit(), &laptop(), None);
-    log.take(removal);
+    log.take(&removal);
     let replaced = log.replaces(&kit(), Some(&kit()), &new_kit(), None);
-    log.take(replaced);
+    log.take(&replaced);
     let taken = [phone().record, laptop().record, kit().record, passphrase().record];
     for old in taken {
         for change in [
@@ -201,7 +197,7 @@ fn a_device_is_removed_by_a_slot_or_leaves_by_itself() {
     for slot in [kit(), passphrase()] {
         let mut log = Log::with_devices();
         let entry = log.removes(&slot, &laptop(), None);
-        log.take(entry);
+        log.take(&entry);
         assert_eq!(log.client.epoch(), 2);
         assert!(log.client.member(laptop().id()).is_none());
     }
@@ -209,7 +205,7 @@ fn a_device_is_removed_by_a_slot_or_leaves_by_itself() {
     let entry = log.removes(&laptop(), &phone(), None);
     log.refuses(&entry, Rule::Right);
     let entry = log.removes(&laptop(), &laptop(), None);
-    log.take(entry);
+    log.take(&entry);
     let again = log.removes(&kit(), &laptop(), None);
     log.refuses(&again, Rule::Right);
     for slot in [kit(), passphrase()] {
@@ -255,9 +251,9 @@ fn the_kit_replaces_every_slot_and_the_passphrase_only_itself() {
         log.refuses(&entry, rule);
     }
     let entry = log.replaces(&passphrase(), Some(&passphrase()), &new_passphrase(), None);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.replaces(&kit(), Some(&kit()), &new_kit(), None);
-    log.take(entry);
+    log.take(&entry);
     assert_eq!(log.client.epoch(), 3);
     let entry = log.says(&kit(), &Control::BackupClosed);
     log.refuses(&entry, Rule::Author);
@@ -290,7 +286,7 @@ fn a_first_passphrase_comes_from_the_kit() {
     let entry = log.replaces(&kit(), None, &new_passphrase(), Some(Hash([1; 32])));
     log.refuses(&entry, Rule::Proposal);
     let entry = log.replaces(&kit(), None, &new_passphrase(), None);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.replaces(&kit(), None, &Person::new(9, MemberKind::Passphrase), None);
     log.refuses(&entry, Rule::Right);
 }
@@ -324,7 +320,7 @@ fn a_backup_is_closed_by_a_slot_and_nothing_follows() {
     let entry = log.says(&phone(), &Control::BackupClosed);
     log.refuses(&entry, Rule::Right);
     let entry = log.says(&passphrase(), &Control::BackupClosed);
-    log.take(entry);
+    log.take(&entry);
     assert!(log.client.is_closed());
     for entry in [
         log.data(&phone(), Kind::Change),
@@ -366,7 +362,7 @@ fn a_proposal_comes_from_a_device_and_names_another_member() {
         |log: &Log| log.proposes_slot(&phone(), &passphrase(), &new_passphrase()),
     ] {
         let entry = entry(&log);
-        log.take(entry);
+        log.take(&entry);
     }
     assert_eq!((log.client.epoch(), log.client.members().count()), (before, 5), "asking changes nothing");
 }
@@ -377,23 +373,23 @@ fn at_most_eight_proposals_are_open_and_any_member_makes_room() {
     let mut last = Hash::ZERO;
     for _ in 0..8 {
         let entry = log.proposes_removal(&phone(), &laptop());
-        last = log.take(entry);
+        last = log.take(&entry);
     }
     let entry = log.proposes_removal(&laptop(), &phone());
     log.refuses(&entry, Rule::Proposal);
     let entry = log.cancels(&tablet(), last);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.proposes_removal(&laptop(), &phone());
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
 fn a_confirmation_comes_from_a_device_that_is_neither_proposer_nor_target_nor_newer() {
     let mut log = Log::with_devices();
     let proposal = log.proposes_removal(&phone(), &laptop());
-    let proposal = log.take(proposal);
+    let proposal = log.take(&proposal);
     let newcomer = log.adds(&kit(), &stranger());
-    log.take(newcomer);
+    log.take(&newcomer);
     for author in [phone(), laptop(), stranger(), kit(), passphrase()] {
         let entry = log.confirms(&author, proposal);
         log.refuses(&entry, Rule::Right);
@@ -403,9 +399,9 @@ fn a_confirmation_comes_from_a_device_that_is_neither_proposer_nor_target_nor_ne
     let early = log.removes(&phone(), &laptop(), Some(proposal));
     log.refuses(&early, Rule::Proposal);
     let entry = log.confirms(&tablet(), proposal);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.removes(&tablet(), &laptop(), Some(proposal));
-    log.take(entry);
+    log.take(&entry);
     assert_eq!(log.client.proposals().count(), 0, "used, hence closed");
     let entry = log.confirms(&tablet(), proposal);
     log.refuses(&entry, Rule::Proposal);
@@ -415,11 +411,11 @@ fn a_confirmation_comes_from_a_device_that_is_neither_proposer_nor_target_nor_ne
 fn a_confirmation_is_worth_nothing_once_its_author_is_gone() {
     let mut log = Log::with_devices();
     let proposal = log.proposes_removal(&phone(), &laptop());
-    let proposal = log.take(proposal);
+    let proposal = log.take(&proposal);
     let entry = log.confirms(&tablet(), proposal);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.removes(&kit(), &tablet(), None);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.removes(&phone(), &laptop(), Some(proposal));
     log.refuses(&entry, Rule::Proposal);
 }
@@ -428,7 +424,7 @@ fn a_confirmation_is_worth_nothing_once_its_author_is_gone() {
 fn a_proposal_ripens_after_72_hours_by_the_services_clock() {
     let mut log = Log::with_devices();
     let proposal = log.proposes_removal(&phone(), &laptop());
-    let proposal = log.take(proposal);
+    let proposal = log.take(&proposal);
     log.now += WAIT - 1;
     // Its author claims that the time is over; the service knows better.
     let mut header = log.header(&phone(), Kind::MemberRemoved);
@@ -438,7 +434,7 @@ fn a_proposal_ripens_after_72_hours_by_the_services_clock() {
     assert_eq!(refusal.rule, Rule::Proposal);
     log.now += 1;
     let entry = log.removes(&tablet(), &laptop(), Some(proposal));
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
@@ -447,14 +443,14 @@ fn the_service_stores_nothing_that_clients_would_refuse_for_its_time() {
     let mut header = log.header(&phone(), Kind::Proposed);
     header.time += 60 * 60 * 1000;
     let proposal = header.sign(Control::Proposed(Action::Remove(laptop().id())).encode(), &phone());
-    let proposal = log.take(proposal);
+    let proposal = log.take(&proposal);
     log.now += WAIT;
     let entry = log.removes(&tablet(), &laptop(), Some(proposal));
     log.refuses(&entry, Rule::Proposal);
     let mut header = log.header(&tablet(), Kind::MemberRemoved);
     header.time += 56 * 60 * 1000;
     let entry = header.sign(log.removal(&laptop(), Some(proposal)).encode(), &tablet());
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
@@ -464,7 +460,7 @@ fn times_at_the_end_of_the_range_do_not_wrap() {
         let mut header = log.header(&phone(), Kind::Proposed);
         header.time = time;
         let proposal = header.sign(Control::Proposed(Action::Remove(laptop().id())).encode(), &phone());
-        let proposal = log.take(proposal);
+        let proposal = log.take(&proposal);
         for now in [log.now, log.now + WAIT - 1] {
             let mut header = log.header(&phone(), Kind::MemberRemoved);
             header.time = u64::MAX;
@@ -480,11 +476,11 @@ fn times_at_the_end_of_the_range_do_not_wrap() {
 fn a_proposal_is_used_once_and_for_exactly_what_it_asks() {
     let mut log = Log::with_devices();
     let removal = log.proposes_removal(&phone(), &laptop());
-    let removal = log.take(removal);
+    let removal = log.take(&removal);
     let kits = log.proposes_slot(&phone(), &kit(), &new_kit());
-    let kits = log.take(kits);
+    let kits = log.take(&kits);
     let passphrases = log.proposes_slot(&phone(), &passphrase(), &new_passphrase());
-    let passphrases = log.take(passphrases);
+    let passphrases = log.take(&passphrases);
     log.now += WAIT;
     let other = Person::new(9, MemberKind::Kit);
     for entry in [
@@ -500,30 +496,30 @@ fn a_proposal_is_used_once_and_for_exactly_what_it_asks() {
     let entry = log.replaces(&passphrase(), Some(&kit()), &new_kit(), Some(kits));
     log.refuses(&entry, Rule::Right);
     let entry = log.replaces(&tablet(), Some(&kit()), &new_kit(), Some(kits));
-    log.take(entry);
+    log.take(&entry);
     let entry = log.removes(&phone(), &laptop(), Some(removal));
-    log.take(entry);
+    log.take(&entry);
     let again = log.adds(&passphrase(), &stranger());
-    log.take(again);
+    log.take(&again);
     let entry = log.removes(&phone(), &stranger(), Some(removal));
     log.refuses(&entry, Rule::Proposal);
     let entry = log.replaces(&phone(), Some(&passphrase()), &new_passphrase(), Some(passphrases));
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
 fn a_proposal_goes_with_its_author_and_with_its_target() {
     let mut log = Log::with_devices();
     let by_thief = log.proposes_slot(&phone(), &kit(), &new_kit());
-    let by_thief = log.take(by_thief);
+    let by_thief = log.take(&by_thief);
     let against_phone = log.proposes_removal(&laptop(), &phone());
-    let against_phone = log.take(against_phone);
+    let against_phone = log.take(&against_phone);
     let about_passphrase = log.proposes_slot(&laptop(), &passphrase(), &new_passphrase());
-    let about_passphrase = log.take(about_passphrase);
+    let about_passphrase = log.take(&about_passphrase);
     let entry = log.removes(&kit(), &phone(), None);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.replaces(&passphrase(), Some(&passphrase()), &new_passphrase(), None);
-    log.take(entry);
+    log.take(&entry);
     assert_eq!(log.client.proposals().count(), 0);
     log.now += WAIT;
     let entry = log.replaces(&tablet(), Some(&kit()), &new_kit(), Some(by_thief));
@@ -539,11 +535,11 @@ fn every_member_cancels_and_what_was_cancelled_never_ripens() {
     for author in [phone(), tablet(), kit(), passphrase()] {
         let mut log = Log::with_devices();
         let proposal = log.proposes_removal(&phone(), &laptop());
-        let proposal = log.take(proposal);
+        let proposal = log.take(&proposal);
         let entry = log.cancels(&stranger(), proposal);
         log.refuses(&entry, Rule::Author);
         let entry = log.cancels(&author, proposal);
-        log.take(entry);
+        log.take(&entry);
         assert!(!log.client.devices_suspended(), "only the target itself suspends");
         log.now += WAIT;
         let entry = log.removes(&phone(), &laptop(), Some(proposal));
@@ -557,15 +553,15 @@ fn every_member_cancels_and_what_was_cancelled_never_ripens() {
 fn once_a_target_cancelled_no_device_decides_until_a_slot_signs() {
     let mut log = Log::with_devices();
     let ripening = log.proposes_slot(&tablet(), &kit(), &new_kit());
-    let ripening = log.take(ripening);
+    let ripening = log.take(&ripening);
     let confirmed = log.proposes_removal(&tablet(), &phone());
-    let confirmed = log.take(confirmed);
+    let confirmed = log.take(&confirmed);
     let entry = log.confirms(&laptop(), confirmed);
-    log.take(entry);
+    log.take(&entry);
     let against = log.proposes_removal(&phone(), &laptop());
-    let against = log.take(against);
+    let against = log.take(&against);
     let entry = log.cancels(&laptop(), against);
-    log.take(entry);
+    log.take(&entry);
     assert!(log.client.devices_suspended());
     log.now += WAIT;
     let entry = log.replaces(&tablet(), Some(&kit()), &new_kit(), Some(ripening));
@@ -578,14 +574,14 @@ fn once_a_target_cancelled_no_device_decides_until_a_slot_signs() {
     log.refuses(&entry, Rule::Right);
     // Data of a slot changes nothing about members: a restoring client skips it.
     let entry = log.data(&kit(), Kind::Change);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.proposes_removal(&phone(), &laptop());
     log.refuses(&entry, Rule::Right);
     let entry = log.adds(&passphrase(), &stranger());
-    log.take(entry);
+    log.take(&entry);
     assert!(!log.client.devices_suspended());
     let entry = log.proposes_removal(&phone(), &laptop());
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
@@ -594,13 +590,13 @@ fn a_passphrase_alone_does_not_replace_the_kit_through_devices_it_adds() {
     log.now += WAIT;
     for device in [laptop(), tablet()] {
         let entry = log.adds(&passphrase(), &device);
-        log.take(entry);
+        log.take(&entry);
     }
     // Two newcomers, or a newcomer and a stolen phone in either role.
     for (proposer, confirmer) in [(laptop(), tablet()), (laptop(), phone()), (phone(), tablet())] {
         let mut log = log.clone();
         let proposal = log.proposes_slot(&proposer, &kit(), &new_kit());
-        let proposal = log.take(proposal);
+        let proposal = log.take(&proposal);
         log.now += WAIT - 6 * 60 * 1000;
         let entry = log.confirms(&confirmer, proposal);
         log.refuses(&entry, Rule::Right);
@@ -613,11 +609,11 @@ fn a_passphrase_alone_does_not_replace_the_kit_through_devices_it_adds() {
     // After 72 hours they are devices like any other; everyone was told of them meanwhile.
     log.now += WAIT;
     let proposal = log.proposes_slot(&laptop(), &kit(), &new_kit());
-    let proposal = log.take(proposal);
+    let proposal = log.take(&proposal);
     let entry = log.confirms(&tablet(), proposal);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.replaces(&laptop(), Some(&kit()), &new_kit(), Some(proposal));
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
@@ -625,12 +621,12 @@ fn newcomers_may_confirm_other_proposals_at_once() {
     let mut log = Log::begin();
     for device in [laptop(), tablet()] {
         let entry = log.adds(&passphrase(), &device);
-        log.take(entry);
+        log.take(&entry);
     }
     let proposal = log.proposes_slot(&phone(), &passphrase(), &new_passphrase());
-    let proposal = log.take(proposal);
+    let proposal = log.take(&proposal);
     let entry = log.confirms(&tablet(), proposal);
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
@@ -647,15 +643,15 @@ fn a_thief_with_one_device_gets_nothing_at_once() {
         log.refuses(&entry, Rule::Right);
     }
     let proposal = log.proposes_slot(&thief, &kit(), &new_kit());
-    let proposal = log.take(proposal);
+    let proposal = log.take(&proposal);
     let entry = log.confirms(&thief, proposal);
     log.refuses(&entry, Rule::Right);
     let entry = log.replaces(&thief, Some(&kit()), &new_kit(), Some(proposal));
     log.refuses(&entry, Rule::Proposal);
     let entry = log.cancels(&kit(), proposal);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.removes(&kit(), &thief, None);
-    log.take(entry);
+    log.take(&entry);
     for kind in [Kind::Change, Kind::Checkpoint] {
         let entry = log.data(&thief, kind);
         log.refuses(&entry, Rule::Author);
@@ -668,7 +664,7 @@ fn member_ids_of_zero_are_ids_like_any_other() {
     let mut device = laptop();
     device.record.id = MemberId([0; 16]);
     let entry = log.adds(&kit(), &device);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.data(&device, Kind::Change);
-    log.take(entry);
+    log.take(&entry);
 }

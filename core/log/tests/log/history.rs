@@ -1,9 +1,5 @@
 //! Long random histories: the snapshot after every step is the chain (`Log::follow` compares), and what holds for members always.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
-
-use common::*;
+use super::common::*;
 use proptest::prelude::*;
 use regain_log::{Chain, Control, Entry, Kind, MemberKind, Rule, Timing};
 
@@ -64,7 +60,7 @@ proptest! {
         let mut log = Log::of(genesis_of(&[&people[0], &people[1], &people[2]], &people[0]));
         for device in people[5..9].iter().filter(|person| person.record.kind == MemberKind::Device) {
             let entry = log.adds(&people[0], device);
-            log.take(entry);
+            log.take(&entry);
         }
         for (step, hours) in steps {
             log.now += u64::from(hours % 32) * 60 * 60 * 1000;

@@ -1,9 +1,5 @@
 //! What the codecs read: exactly what they write, whole, and nothing else.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
-
-use common::*;
+use super::common::*;
 use proptest::prelude::*;
 use regain_log::{
     Action, BackupId, Chain, Control, ControlError, Entry, EntryError, HEADER_LEN, Hash, Header, Kind,
@@ -155,7 +151,7 @@ fn busy_log() -> Log {
         |log| log.proposes_removal(&laptop(), &phone()),
     ] {
         let entry = entry(&log);
-        log.take(entry);
+        log.take(&entry);
     }
     log
 }

@@ -1,9 +1,5 @@
 //! How entries hang on each other, in order and during a restore; and that no bit of them can change.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
-
-use common::*;
+use super::common::*;
 use regain_log::{BackupId, Chain, Control, Entry, Hash, Head, Kind, Rule, Timing, UnsignedHeader};
 
 type Attack = (&'static str, Rule, fn(&mut UnsignedHeader));
@@ -30,7 +26,7 @@ const ATTACKS: &[Attack] = &[
 fn a_header_that_does_not_fit_is_refused_by_its_rule() {
     let mut log = Log::with_devices();
     let entry = log.removes(&kit(), &tablet(), None);
-    log.take(entry);
+    log.take(&entry);
     for (name, rule, change) in ATTACKS {
         for control in [Control::Heartbeat, log.removal(&phone(), None)] {
             if *rule == Rule::Commitment && control != Control::Heartbeat {
@@ -47,7 +43,7 @@ fn a_header_that_does_not_fit_is_refused_by_its_rule() {
         assert_eq!(log.follow(&entry), Err(*rule), "{name}");
     }
     let entry = log.data(&phone(), Kind::Change);
-    log.take(entry);
+    log.take(&entry);
 }
 
 #[test]
@@ -67,15 +63,15 @@ fn a_new_epoch_has_a_new_key() {
 fn entries_are_taken_once_and_in_their_order() {
     let mut log = Log::begin();
     let first = log.data(&phone(), Kind::Change);
-    log.take(first.clone());
+    log.take(&first);
     log.refuses(&first, Rule::Number);
     let second = log.data(&phone(), Kind::Change);
     let mut ahead = log.clone();
-    ahead.take(second);
+    ahead.take(&second);
     let third = ahead.data(&phone(), Kind::Change);
     log.refuses(&third, Rule::Number);
     let twin = log.header(&phone(), Kind::Change).sign(vec![2; 296], &phone());
-    log.take(twin);
+    log.take(&twin);
     log.refuses(&third, Rule::Previous);
 }
 
@@ -88,7 +84,7 @@ fn a_control_entry_needs_the_body_of_its_kind() {
         let entry = log.header(&phone(), Kind::Heartbeat).sign(body, &phone());
         log.refuses(&entry, Rule::Body);
     }
-    log.take(heartbeat);
+    log.take(&heartbeat);
 }
 
 #[test]
@@ -116,7 +112,7 @@ fn no_single_bit_of_an_entry_can_change() {
             assert!(chain.follow(&changed, Timing::Client).is_err(), "bit {bit} changed unnoticed");
             assert!(chain == log.client, "bit {bit} left a trace");
         }
-        log.take(entry);
+        log.take(&entry);
     }
 }
 
@@ -124,17 +120,17 @@ fn no_single_bit_of_an_entry_can_change() {
 fn long_log() -> Log {
     let mut log = Log::with_devices();
     let entry = log.data(&phone(), Kind::Change);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.removes(&kit(), &tablet(), None);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.data(&laptop(), Kind::Change);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.data(&laptop(), Kind::Checkpoint);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.data(&phone(), Kind::Change);
-    log.take(entry);
+    log.take(&entry);
     let entry = log.says(&phone(), &Control::Heartbeat);
-    log.take(entry);
+    log.take(&entry);
     log
 }
 

@@ -1,12 +1,4 @@
 //! A log with fixed keys, followed by a service's chain and a client's at once.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    clippy::allow_attributes,
-    clippy::missing_panics_doc,
-    missing_docs,
-    reason = "each test file uses a part"
-)]
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use regain_log::{
@@ -30,7 +22,7 @@ impl Person {
     pub fn new(seed: u8, kind: MemberKind) -> Self {
         let key = SigningKey::from_bytes(&[seed; 32]);
         let kit =
-            (kind == MemberKind::Kit).then(|| KitKeys { auth: [seed ^ 0x40; 32], age: [seed ^ 0x60; 32] });
+            (kind == MemberKind::Kit).then_some(KitKeys { auth: [seed ^ 0x40; 32], age: [seed ^ 0x60; 32] });
         let record = MemberRecord {
             id: MemberId([seed; 16]),
             kind,
@@ -138,7 +130,7 @@ impl Log {
         let mut log = Self::begin();
         for device in [laptop(), tablet()] {
             let entry = log.adds(&kit(), &device);
-            log.take(entry);
+            log.take(&entry);
         }
         log.now += WAIT;
         log
@@ -243,8 +235,8 @@ impl Log {
 
     /// Follows what must be valid; gives its hash, which names a proposal.
     #[track_caller]
-    pub fn take(&mut self, entry: Entry) -> Hash {
-        assert_eq!(self.follow(&entry), Ok(()), "entry {} must be accepted", entry.header().number);
+    pub fn take(&mut self, entry: &Entry) -> Hash {
+        assert_eq!(self.follow(entry), Ok(()), "entry {} must be accepted", entry.header().number);
         entry.hash()
     }
 

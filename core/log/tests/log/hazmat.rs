@@ -1,9 +1,5 @@
 //! For each rule: an attack that the real chain refuses by exactly this rule, and that a chain without it accepts.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
-
-use common::*;
+use super::common::*;
 use regain_log::{
     BackupId, Chain, ChainError, Control, Entry, Hash, Kind, Rule, Timing, UnsignedHeader, hazmat,
 };
@@ -28,29 +24,29 @@ const ATTACKS: &[(Rule, &str, Attack)] = &[
     (Rule::Control, "unaware of a removal", |log| {
         let stale = log.client.control().hash;
         let removal = log.removes(&kit(), &tablet(), None);
-        log.take(removal);
+        log.take(&removal);
         let mut header = log.header(&phone(), Kind::Change);
         header.control = stale;
         header.sign(vec![1; 296], &phone())
     }),
     (Rule::Epoch, "an old epoch comes back", |log| {
         let removal = log.removes(&kit(), &tablet(), None);
-        log.take(removal);
+        log.take(&removal);
         heartbeat(log, |h| h.epoch -= 1)
     }),
     (Rule::Commitment, "sealed with the key that a removed device knows", |log| {
         let removal = log.removes(&kit(), &tablet(), None);
-        log.take(removal);
+        log.take(&removal);
         heartbeat(log, |h| h.commitment = commitment(1))
     }),
     (Rule::Author, "a removed device writes on", |log| {
         let removal = log.removes(&kit(), &tablet(), None);
-        log.take(removal);
+        log.take(&removal);
         log.data(&tablet(), Kind::Change)
     }),
     (Rule::Author, "a stranger cancels", |log| {
         let proposal = log.proposes_removal(&phone(), &laptop());
-        let proposal = log.take(proposal);
+        let proposal = log.take(&proposal);
         log.cancels(&stranger(), proposal)
     }),
     (Rule::Signature, "written in a member's name", |log| {
@@ -66,7 +62,7 @@ const ATTACKS: &[(Rule, &str, Attack)] = &[
     }),
     (Rule::Fresh, "a removed device comes back under its old id", |log| {
         let removal = log.removes(&kit(), &tablet(), None);
-        log.take(removal);
+        log.take(&removal);
         log.adds(&kit(), &tablet())
     }),
     (Rule::Seals, "an epoch that locks the kit out", |log| {
@@ -78,20 +74,20 @@ const ATTACKS: &[(Rule, &str, Attack)] = &[
     }),
     (Rule::Proposal, "a proposal that nobody confirmed and that has not waited", |log| {
         let proposal = log.proposes_slot(&phone(), &kit(), &new_kit());
-        let proposal = log.take(proposal);
+        let proposal = log.take(&proposal);
         log.replaces(&phone(), Some(&kit()), &new_kit(), Some(proposal))
     }),
     (Rule::Proposal, "a proposal that was cancelled", |log| {
         let proposal = log.proposes_removal(&phone(), &laptop());
-        let proposal = log.take(proposal);
+        let proposal = log.take(&proposal);
         let cancelled = log.cancels(&laptop(), proposal);
-        log.take(cancelled);
+        log.take(&cancelled);
         log.now += WAIT;
         log.removes(&phone(), &laptop(), Some(proposal))
     }),
     (Rule::Closed, "life after the end", |log| {
         let closed = log.says(&kit(), &Control::BackupClosed);
-        log.take(closed);
+        log.take(&closed);
         log.data(&phone(), Kind::Change)
     }),
 ];
