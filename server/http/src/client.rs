@@ -8,7 +8,12 @@ use axum::http::HeaderMap;
 
 /// The other end of the connection; the connection loop puts it into every request.
 #[derive(Debug, Clone, Copy)]
-pub struct Peer(pub SocketAddr);
+pub struct Peer {
+    /// Its address.
+    pub address: SocketAddr,
+    /// Whether this server itself speaks TLS with it.
+    pub tls: bool,
+}
 
 /// A network: an address and how many of its leading bits count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

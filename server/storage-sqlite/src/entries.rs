@@ -46,6 +46,10 @@ impl Entries for SqliteStorage {
         self.read(move |connection| read::restore_set(connection, backup, at))
     }
 
+    fn control_entries(&self, backup: BackupId) -> Pending<'_, Vec<StoredEntry>> {
+        self.read(move |connection| read::control_entries(connection, backup))
+    }
+
     fn states(&self, backup: BackupId, now: u64) -> Pending<'_, Vec<StateRow>> {
         self.read(move |connection| states::states(connection, backup, now))
     }

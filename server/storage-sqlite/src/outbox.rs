@@ -22,6 +22,13 @@ impl Outbox for SqliteStorage {
         })
     }
 
+    fn mails_waiting(&self) -> Pending<'_, u64> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT count(*) FROM outbox")?;
+            Ok(statement.query_row([], |row| row.get(0))?)
+        })
+    }
+
     fn mail_done(&self, id: u64) -> Pending<'_, ()> {
         self.write(0, move |connection| forget(connection, id))
     }

@@ -77,6 +77,9 @@ pub trait Entries {
     /// between checkpoint and `at` may come with `body_absent`: only what [`Entries::states`] names comes in full.
     fn restore_set(&self, backup: BackupId, at: Option<u64>) -> Pending<'_, Option<RestoreSet>>;
 
+    /// All control entries, in full, ascending: who was ever a member, and why no longer. Empty for an unknown backup.
+    fn control_entries(&self, backup: BackupId) -> Pending<'_, Vec<StoredEntry>>;
+
     /// The states that can be restored, newest first, see [`states`].
     fn states(&self, backup: BackupId, now: u64) -> Pending<'_, Vec<StateRow>>;
 

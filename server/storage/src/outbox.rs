@@ -42,6 +42,9 @@ pub trait Outbox {
     /// senders don't send one mail.
     fn due_mails(&self, now: u64, limit: usize) -> Pending<'_, Vec<Mail>>;
 
+    /// How many wait, due or not.
+    fn mails_waiting(&self) -> Pending<'_, u64>;
+
     /// It was sent.
     fn mail_done(&self, id: u64) -> Pending<'_, ()>;
 

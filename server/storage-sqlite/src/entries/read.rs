@@ -107,6 +107,18 @@ pub fn restore_set(
     Ok(Some(RestoreSet { head, entries }))
 }
 
+pub fn control_entries(connection: &Connection, backup: BackupId) -> Result<Vec<StoredEntry>, Failure> {
+    let mut entries = Vec::new();
+    collect(
+        connection,
+        "SELECT front, body FROM entries INDEXED BY entries_control
+         WHERE backup = (SELECT key FROM backups WHERE id = ?1) AND kind >= 16 ORDER BY number",
+        [backup.as_bytes()],
+        &mut entries,
+    )?;
+    Ok(entries)
+}
+
 pub fn proposals(connection: &Connection, backup: BackupId) -> Result<Vec<ProposalRow>, Failure> {
     let mut statement = connection.prepare_cached(
         "SELECT hash, stored_at, confirmed FROM proposals

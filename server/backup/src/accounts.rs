@@ -1,0 +1,4 @@
+//! Recovery accounts.
+
+pub mod create;
+pub mod registration;

@@ -1,0 +1,42 @@
+//! Who asks.
+
+use axum::http::HeaderMap;
+use regain_http::bearer;
+use regain_log::BackupId;
+use regain_protocol::ProblemCode;
+use regain_storage::{SessionRow, TOUCH_EVERY_MS, TokenHash};
+
+use crate::fault::Fault;
+use crate::state::Service;
+
+/// How long a session lasts after its last use, ms: 30 days.
+pub const SESSION_MS: u64 = 30 * 24 * 60 * 60 * 1000;
+
+/// A session and the hash of its token.
+pub struct Signed {
+    /// The session.
+    pub session: SessionRow,
+    /// Its token's hash.
+    pub token: TokenHash,
+}
+
+impl Service {
+    /// The session of the request's token.
+    pub(crate) async fn signed(&self, headers: &HeaderMap) -> Result<Signed, Fault> {
+        let token = bearer::token_hash(headers).ok_or(ProblemCode::SignInRequired)?;
+        let now = self.clock.now();
+        let session = self.storage.find_session(token, now).await?.ok_or(ProblemCode::SignInRequired)?;
+        if now.saturating_sub(session.used) >= TOUCH_EVERY_MS {
+            self.storage.touch_session(token, now, now.saturating_add(SESSION_MS)).await?;
+        }
+        Ok(Signed { session, token })
+    }
+
+    /// The session, when it is one of this backup. Another backup is answered like one that is not there.
+    pub(crate) async fn member(&self, headers: &HeaderMap, backup: &str) -> Result<Signed, Fault> {
+        let signed = self.signed(headers).await?;
+        let backup: BackupId =
+            backup.parse().map_err(|error| Fault::malformed(format!("backup: {error}")))?;
+        if signed.session.backup == backup { Ok(signed) } else { Err(ProblemCode::NotFound.into()) }
+    }
+}

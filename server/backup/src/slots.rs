@@ -1,0 +1,6 @@
+//! Ways back in.
+
+pub mod registration;
+pub mod replace;
+pub mod row;
+pub mod update_blob;

@@ -1,0 +1,3 @@
+//! What the service knows of a backup.
+
+pub mod show;
