@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use regain_storage::StorageError;
 use rusqlite::Connection;
@@ -19,6 +20,8 @@ const MOST_WAITING_BYTES: usize = 256 << 20;
 /// Operations and bytes of one commit: enough to share an fsync, few enough that nobody waits long for it.
 const MOST_TOGETHER: usize = 512;
 const MOST_TOGETHER_BYTES: usize = 32 << 20;
+/// How long a commit waits for callers who are expected back: less than an fsync takes.
+const LINGER: Duration = Duration::from_micros(300);
 
 /// The thread and the way to it.
 pub struct Writer {
@@ -119,17 +122,34 @@ impl Drop for Writer {
 }
 
 fn work(connection: &Connection, queue: &Receiver<Waiting>, waiting_bytes: &AtomicUsize) {
+    let mut expected = 1;
     while let Ok(first) = queue.recv() {
-        let mut bytes = first.bytes;
-        let mut together = vec![first.operation];
-        while together.len() < MOST_TOGETHER && bytes < MOST_TOGETHER_BYTES {
-            let Ok(next) = queue.try_recv() else { break };
-            bytes += next.bytes;
-            together.push(next.operation);
-        }
+        let (together, bytes) = gather(queue, first, expected);
+        expected = together.len();
         commit_together(connection, together);
         waiting_bytes.fetch_sub(bytes, Ordering::Relaxed);
     }
+}
+
+/// Takes what waits, and for a moment also what is about to: the callers of the last commit have just been answered, and whoever
+/// of them comes back at once would otherwise miss this commit and wait for the next. A single caller waits for nobody.
+fn gather(queue: &Receiver<Waiting>, first: Waiting, expected: usize) -> (Vec<Box<dyn Operation>>, usize) {
+    let mut bytes = first.bytes;
+    let mut together = vec![first.operation];
+    let until = Instant::now() + LINGER;
+    while together.len() < MOST_TOGETHER && bytes < MOST_TOGETHER_BYTES {
+        let next = match queue.try_recv() {
+            Ok(next) => next,
+            Err(_) if together.len() >= expected => break,
+            Err(_) => match queue.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(next) => next,
+                Err(_) => break,
+            },
+        };
+        bytes += next.bytes;
+        together.push(next.operation);
+    }
+    (together, bytes)
 }
 
 /// One transaction for all of them. Some failures (a full disk) make SQLite undo the whole transaction; then each gets one of
@@ -182,3 +202,6 @@ fn run_all(connection: &Connection, operations: &mut [Box<dyn Operation>]) -> Re
     execute("COMMIT")?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,7 +27,7 @@ pub mod thinning;
 /// A store under test.
 pub type Store = Arc<dyn BackupStorage>;
 
-/// One test per case. `$make` is an `async fn() -> (Store, Kept)`; `Kept` (a scratch folder, say) lives as long as the case.
+/// One test per case. `$make` is a function of no arguments whose future gives `(Store, Kept)`; `Kept` (a scratch folder, say) lives as long as the case.
 #[macro_export]
 macro_rules! contract {
     ($make:path) => {
