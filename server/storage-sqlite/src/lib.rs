@@ -30,6 +30,7 @@ use std::path::PathBuf;
 use regain_storage::Pending;
 use rusqlite::Connection;
 
+pub use maintenance::copy_database;
 pub use open::OpenError;
 
 use crate::failure::Failure;

@@ -38,12 +38,17 @@ impl Maintenance for SqliteStorage {
         let from = self.path.clone();
         let (done, answer) = oneshot::channel();
         // A thread of its own: the copy may take minutes, and readers are few.
-        std::thread::spawn(move || drop(done.send(copy(&from, &path).map_err(StorageError::from))));
+        std::thread::spawn(move || drop(done.send(copy_database(&from, &path))));
         Box::pin(async move { answer.await.unwrap_or(Err(StorageError::Unavailable)) })
     }
 }
 
-/// Copies with SQLite's online backup, whole in one step: a copy in several is started over whenever someone writes.
+/// Writes a consistent copy of a database into a new file (mode 0600), also of one that a server has open: it takes no lock, so
+/// that an administrator can copy while the service goes on.
+pub fn copy_database(from: &Path, to: &Path) -> Result<(), StorageError> {
+    copy(from, to).map_err(StorageError::from)
+}
+
 fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     OpenOptions::new().create_new(true).write(true).mode(0o600).open(to).map_err(|error| of_file(&error))?;
     let copied = copy_into(from, to);
@@ -53,6 +58,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     copied
 }
 
+/// SQLite's online backup, whole in one step: a copy in several is started over whenever someone writes.
 fn copy_into(from: &Path, to: &Path) -> Result<(), Failure> {
     let source = reading_connection(from)?;
     let mut target = Connection::open(to)?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use regain_log::Kind;
 use regain_storage::{Entries, StorageError};
-use regain_storage_sqlite::{OpenError, SqliteStorage};
+use regain_storage_sqlite::{OpenError, SqliteStorage, copy_database};
 use regain_storage_testkit::Store;
 use regain_storage_testkit::story::{START, Story};
 
@@ -106,6 +106,13 @@ async fn a_copy_made_while_others_write_is_whole() -> Outcome {
         matches!(again, Err(StorageError::Internal(_))),
         "an existing file is not written over: {again:?}"
     );
+
+    let by_hand = folder.path().join("by-hand.db");
+    copy_database(&folder.path().join("regain.db"), &by_hand)?;
+    drop(SqliteStorage::open(&by_hand)?);
+    let nothing = folder.path().join("of-nothing.db");
+    assert!(copy_database(&folder.path().join("missing.db"), &nothing).is_err());
+    assert!(!nothing.exists(), "a copy that failed leaves no file");
 
     let copied = SqliteStorage::open(&copy)?;
     let row = copied.head(backup).await?.ok_or("the copy lacks the backup")?;

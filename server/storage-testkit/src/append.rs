@@ -58,7 +58,7 @@ pub async fn another_head_is_a_conflict_that_changes_nothing(store: Store) {
     let outcome = store.append(behind.request(vec![loser], START)).await.unwrap();
     assert_eq!(outcome, AppendOutcome::HeadMoved(story.head));
     // Also the right number with another hash, and a head the log has not reached.
-    for number in [story.head.number, story.head.number + 5] {
+    for number in [story.head.number, story.head.number + 5, u64::MAX - 1] {
         let mut strange = story.clone();
         strange.head = Position { number, hash: Hash([8; 32]) };
         let next = strange.next(Kind::Change, b"x", START);

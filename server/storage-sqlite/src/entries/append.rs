@@ -39,8 +39,8 @@ pub fn append(connection: &Connection, request: &Append) -> Result<AppendOutcome
 /// The last entry of a run that is numbered as [`Append`] promises.
 fn last_of_run(request: &Append) -> Result<&NewEntry, Failure> {
     let last = request.entries.last().ok_or_else(|| Failure::misuse("an append without entries"))?;
-    let numbers = request.expected.number.saturating_add(1)..;
-    if request.entries.iter().zip(numbers).any(|(entry, number)| entry.number != number) {
+    let follows = |number, step| request.expected.number.checked_add(step) == Some(number);
+    if request.entries.iter().zip(1..).any(|(entry, step)| !follows(entry.number, step)) {
         return Err(Failure::misuse("entries to append are not numbered from the expected head on"));
     }
     Ok(last)

@@ -41,7 +41,8 @@ pub fn after(
         let mut statement = connection.prepare_cached(
             "SELECT front, body FROM entries WHERE backup = ?1 AND number >= ?2 ORDER BY number LIMIT ?3",
         )?;
-        let mut rows = statement.query(params![key, from, limit_count.max(1)])?;
+        let mut rows =
+            statement.query(params![key, from, i64::try_from(limit_count.max(1)).unwrap_or(i64::MAX)])?;
         while let Some(row) = rows.next()? {
             let entry = whole(row)?;
             match left.checked_sub(entry.bytes.len()) {
