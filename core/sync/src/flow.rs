@@ -14,4 +14,4 @@ pub mod unlock;
 
 mod append;
 
-pub use append::Appending;
+pub use append::{AppendEnd, Appending};
