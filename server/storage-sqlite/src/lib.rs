@@ -15,6 +15,7 @@ mod backups;
 mod budgets;
 mod entries;
 mod failure;
+pub mod host;
 mod jobs;
 mod maintenance;
 mod migrate;
@@ -30,7 +31,6 @@ use std::path::PathBuf;
 use regain_storage::Pending;
 use rusqlite::Connection;
 
-pub use maintenance::copy_database;
 pub use open::OpenError;
 
 use crate::failure::Failure;

@@ -38,18 +38,13 @@ impl Maintenance for SqliteStorage {
         let from = self.path.clone();
         let (done, answer) = oneshot::channel();
         // A thread of its own: the copy may take minutes, and readers are few.
-        std::thread::spawn(move || drop(done.send(copy_database(&from, &path))));
+        std::thread::spawn(move || drop(done.send(copy(&from, &path).map_err(StorageError::from))));
         Box::pin(async move { answer.await.unwrap_or(Err(StorageError::Unavailable)) })
     }
 }
 
-/// Writes a consistent copy of a database into a new file (mode 0600), also of one that a server has open: it takes no lock, so
-/// that an administrator can copy while the service goes on.
-pub fn copy_database(from: &Path, to: &Path) -> Result<(), StorageError> {
-    copy(from, to).map_err(StorageError::from)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+/// A consistent copy in a new file (mode 0600), also of a database that a server has open: it takes no lock.
+pub fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     OpenOptions::new().create_new(true).write(true).mode(0o600).open(to).map_err(|error| of_file(&error))?;
     let copied = copy_into(from, to);
     if copied.is_err() {

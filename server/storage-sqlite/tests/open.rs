@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use regain_log::Kind;
 use regain_storage::{Entries, StorageError};
-use regain_storage_sqlite::{OpenError, SqliteStorage, copy_database};
+use regain_storage_sqlite::{OpenError, SqliteStorage, host};
 use regain_storage_testkit::Store;
 use regain_storage_testkit::story::{START, Story};
 
@@ -108,10 +108,11 @@ async fn a_copy_made_while_others_write_is_whole() -> Outcome {
     );
 
     let by_hand = folder.path().join("by-hand.db");
-    copy_database(&folder.path().join("regain.db"), &by_hand)?;
+    host::copy(&folder.path().join("regain.db"), &by_hand)?;
     drop(SqliteStorage::open(&by_hand)?);
+    assert_eq!(host::check(&by_hand)?, Vec::<String>::new());
     let nothing = folder.path().join("of-nothing.db");
-    assert!(copy_database(&folder.path().join("missing.db"), &nothing).is_err());
+    assert!(host::copy(&folder.path().join("missing.db"), &nothing).is_err());
     assert!(!nothing.exists(), "a copy that failed leaves no file");
 
     let copied = SqliteStorage::open(&copy)?;
@@ -124,5 +125,19 @@ async fn a_copy_made_while_others_write_is_whole() -> Outcome {
         connection.query_row("SELECT count(*) FROM entries", [], |row| row.get(0))?,
     );
     assert_eq!((whole.as_str(), entries), ("ok", row.entries));
+    Ok(())
+}
+
+#[test]
+fn a_damaged_database_is_found_out() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("regain.db");
+    drop(SqliteStorage::open(&path)?);
+    let connection = rusqlite::Connection::open(&path)?;
+    connection.execute_batch(
+        "PRAGMA foreign_keys = OFF; INSERT INTO chains VALUES (77, x'00'); PRAGMA wal_checkpoint(TRUNCATE);",
+    )?;
+    drop(connection);
+    assert_eq!(host::check(&path)?, ["a row of chains points nowhere"]);
     Ok(())
 }
