@@ -61,7 +61,7 @@ impl Timing {
 }
 
 /// The checks an entry must pass. The name of the one that failed travels to people and over the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// The entry belongs to this backup.
     Backup,
@@ -164,8 +164,8 @@ pub struct Chain {
     /// A target of a removal cancelled it: devices alone decide nothing until a slot signs.
     pub(crate) devices_suspended: bool,
     pub(crate) closed: bool,
-    /// A check left out, to show that an attack then succeeds. Only [`crate::hazmat`] sets it.
-    pub(crate) omitted: Option<Rule>,
+    /// Checks left out, to show that an attack then succeeds. Only [`crate::hazmat`] fills it.
+    pub(crate) omitted: BTreeSet<Rule>,
 }
 
 impl Chain {
@@ -356,7 +356,7 @@ impl Chain {
 
     /// Whether the check is in force: all are, outside [`crate::hazmat`].
     pub(crate) fn enforces(&self, rule: Rule) -> bool {
-        self.omitted != Some(rule)
+        !self.omitted.contains(&rule)
     }
 
     /// Refuses unless the condition holds (or the rule was left out by hazmat).

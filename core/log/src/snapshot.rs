@@ -136,6 +136,6 @@ fn read(d: &mut Decoder<'_>) -> Read<Chain> {
         proposals,
         devices_suspended: d.bool()?,
         closed: d.bool()?,
-        omitted: None,
+        omitted: BTreeSet::new(),
     })
 }

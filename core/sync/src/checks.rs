@@ -65,9 +65,14 @@ pub mod hazmat {
         RemovalProof,
     }
 
-    /// All checks but one.
-    pub fn without(omit: Omit) -> Checks {
+    /// All checks but these: one, or exactly those that one attack meets.
+    pub fn without(omit: impl IntoIterator<Item = Omit>) -> Checks {
         let mut checks = Checks::default();
+        omit.into_iter().for_each(|omit| leave_out(&mut checks, omit));
+        checks
+    }
+
+    fn leave_out(checks: &mut Checks, omit: Omit) {
         match omit {
             Omit::Log(begin) => checks.begin = begin,
             Omit::Commitment(open) => checks.open_body = open,
@@ -77,7 +82,6 @@ pub mod hazmat {
             Omit::Rollback => checks.rollback = false,
             Omit::RemovalProof => checks.removal_proof = false,
         }
-        checks
     }
 
     /// Replaces a member's chain, by one that lacks a rule.

@@ -11,17 +11,17 @@ impl Chain {
     /// `expected` is the genesis hash that a way back in names; `None` only where nothing is known yet: the service at
     /// creation, and the client that has just made the entry itself.
     pub fn begin(entry: &Entry, expected: Option<Hash>) -> Result<Self, ChainError> {
-        Self::begin_without(entry, expected, None)
+        Self::begin_without(entry, expected, BTreeSet::new())
     }
 
     pub(crate) fn begin_without(
         entry: &Entry,
         expected: Option<Hash>,
-        omitted: Option<Rule>,
+        omitted: BTreeSet<Rule>,
     ) -> Result<Self, ChainError> {
         let header = entry.header();
         let refused = |rule| ChainError { number: header.number, rule };
-        let named = expected.is_none_or(|hash| hash == entry.hash()) || omitted == Some(Rule::Genesis);
+        let named = expected.is_none_or(|hash| hash == entry.hash()) || omitted.contains(&Rule::Genesis);
         let placed = header.kind == Kind::Genesis
             && header.number == 0
             && header.epoch == 1
