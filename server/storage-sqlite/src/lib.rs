@@ -5,7 +5,7 @@
 //! read-only connections; WAL lets them see one moment while the writer goes on.
 //!
 //! Adding an operation: a function over [`rusqlite::Connection`] in the noun's module that checks first and writes last
-//! (the savepoint undoes errors, not outcomes), called through [`SqliteStorage::write`] or [`SqliteStorage::read`]. An expected
+//! (the savepoint undoes errors, not outcomes), called through `SqliteStorage::write` or `SqliteStorage::read`. An expected
 //! conflict is found by affected rows, never by catching an error. A change of the schema: `migrations/README.md`.
 
 mod accounts;
