@@ -135,8 +135,10 @@ impl<'a> Draft<'a> {
 
     fn start_epoch(&mut self, next: NextEpoch, control: &Control) -> Result<&Entry, SyncError> {
         let header = self.header(control.kind(), next.key.epoch(), next.key.commitment());
+        self.follow(&header, control.encode())?;
+        // Only now: a refused entry leaves no key behind.
         self.keys.insert(next.key);
-        self.push(&header, control.encode())
+        Ok(self.last())
     }
 
     fn running_key(&self) -> Result<&EpochKey, SyncError> {
@@ -162,10 +164,19 @@ impl<'a> Draft<'a> {
     }
 
     fn push(&mut self, header: &UnsignedHeader, body: Vec<u8>) -> Result<&Entry, SyncError> {
+        self.follow(header, body)?;
+        Ok(self.last())
+    }
+
+    fn follow(&mut self, header: &UnsignedHeader, body: Vec<u8>) -> Result<(), SyncError> {
         let entry = header.sign(body, self.author.secret);
         self.chain.follow(&entry, Timing::Client).map_err(Finding::from)?;
         self.entries.push(entry);
-        Ok(self.entries.last().expect("one was just pushed"))
+        Ok(())
+    }
+
+    fn last(&self) -> &Entry {
+        self.entries.last().expect("one was just pushed")
     }
 }
 

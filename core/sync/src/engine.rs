@@ -10,10 +10,10 @@ mod removed;
 mod sign_in;
 
 use rand_core::{CryptoRng, RngCore};
-use regain_log::{Control, Head, MemberId};
-use regain_protocol::{ProblemCode, path};
+use regain_log::{Control, Hash, Head, MemberId};
+use regain_protocol::ProblemCode;
 
-use crate::replica::Replica;
+use crate::replica::{Intent, Replica};
 use crate::{Checks, Env, Finding, Membership, Request, Response, SyncError};
 
 /// What the driver brings.
@@ -43,6 +43,8 @@ pub struct Report {
     pub pushed: usize,
     /// What others did about members, in order: who and what.
     pub events: Vec<(MemberId, Control)>,
+    /// What this device wanted to say about members and has no right to (any more). It is not tried again.
+    pub unsaid: Vec<Intent>,
 }
 
 /// One run.
@@ -54,7 +56,10 @@ pub struct Sync {
     /// A session was made in this run: a second refusal is final.
     renewed: bool,
     races: u32,
-    gap: bool,
+    /// The head when the last request was made. Another process of this device may move on before the answer comes.
+    asked: Head,
+    /// The service refused an entry in this run: records alone are tried now, and this is said at the end.
+    refused: Option<SyncError>,
     report: Report,
 }
 
@@ -65,7 +70,10 @@ enum Phase {
     Pull,
     Whole,
     Status,
-    Push,
+    /// An attempt is on its way: the hash of its frames.
+    Push {
+        frames: Hash,
+    },
 }
 
 /// Lost races after which a run gives up.
@@ -86,7 +94,8 @@ impl Sync {
             consent,
             renewed: false,
             races: 0,
-            gap: false,
+            asked: Head { number: 0, hash: Hash::ZERO },
+            refused: None,
             report: Report::default(),
         }
     }
@@ -129,8 +138,8 @@ impl Sync {
         match response.problem().map(|problem| problem.code) {
             Some(ProblemCode::SignInRequired) if !self.renewed => return self.sign_in(replica),
             Some(ProblemCode::MemberRemoved) => {
-                removed::believe(replica, &response, &self.checks)?;
-                return Err(SyncError::Removed);
+                let gone = removed::prove(replica, &response, &self.checks)?;
+                return removed::take(replica, gone);
             }
             _ => {}
         }
@@ -138,13 +147,13 @@ impl Sync {
             Phase::Begin => self.begin(replica),
             Phase::Challenge => self.answer_challenge(replica, &response).map(Some),
             Phase::Session => {
-                sign_in::take_session(membership(replica)?, &response)?;
+                sign_in::take_session(replica, &response)?;
                 self.begin(replica)
             }
             Phase::Pull => self.take_pull(replica, &response, env),
             Phase::Whole => self.take_whole(replica, &response, env),
             Phase::Status => self.take_status(replica, &response, env),
-            Phase::Push => self.take_push(replica, &response, env),
+            Phase::Push { frames } => self.take_push(replica, &response, frames, env),
         }
     }
 
@@ -154,13 +163,8 @@ impl Sync {
             return self.sign_in(replica);
         }
         let membership = membership(replica)?;
-        if let Some(attempt) = &membership.outbox.attempt {
-            let path = path::of_backup(path::ENTRIES, membership.backup());
-            let request = Request::append(path, attempt.expected, attempt.frames.clone());
-            self.phase = Phase::Push;
-            return Ok(Some(in_session(membership, request)));
-        }
-        Ok(Some(self.pull(membership)))
+        let again = self.send_attempt(membership);
+        Ok(Some(again.unwrap_or_else(|| self.pull(membership))))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What stops a flow, and whose fault it is.
 
+use std::fmt::Write as _;
+
 use regain_log::frame::FrameError;
 use regain_log::{ChainError, Rule};
 use regain_protocol::{Problem, ProblemCode};
@@ -148,6 +150,11 @@ pub enum SyncError {
 }
 
 impl SyncError {
+    /// The backup was closed: what this device has stays here, and nothing is uploaded any more.
+    pub(crate) fn closed() -> Self {
+        Self::Refused(Box::new(Problem::new(ProblemCode::AlreadyClosed)))
+    }
+
     /// The service's code, if it refused.
     pub fn code(&self) -> Option<ProblemCode> {
         match self {
@@ -165,10 +172,10 @@ fn refusal(problem: &Problem) -> String {
         text.push_str(detail);
     }
     if let Some(seconds) = problem.retry_after {
-        text += &format!(" Try again in {seconds} seconds.");
+        let _ = write!(text, " Try again in {seconds} seconds.");
     }
     if let Some(id) = &problem.id {
-        text += &format!(" The service's log names it {id}.");
+        let _ = write!(text, " The service's log names it {id}.");
     }
     text
 }

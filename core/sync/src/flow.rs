@@ -14,4 +14,5 @@ pub mod unlock;
 
 mod append;
 
+pub(crate) use append::head_moved;
 pub use append::{AppendEnd, Appending};

@@ -20,8 +20,30 @@ pub struct Followed {
     pub controls: Vec<(Entry, Control)>,
     /// Bodies were thinned out: the state must be fetched whole.
     pub gap: bool,
-    /// This device was removed by one of the entries.
-    pub removed: bool,
+    /// One of the entries removed this device; nothing after it was looked at.
+    pub removed: Option<Gone>,
+}
+
+/// How a device stopped being a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gone {
+    /// It signed its own removal, and keeps what it has.
+    ByItself,
+    /// Others removed it.
+    ByOthers,
+}
+
+impl Gone {
+    /// Whether a verified entry removes `device`. Nothing else does: a device that is no member of what it is shown was shown the
+    /// wrong thing.
+    pub(crate) fn of(device: MemberId, author: MemberId, control: &Control) -> Option<Self> {
+        match control {
+            Control::MemberRemoved { member, .. } if *member == device => {
+                Some(if author == device { Self::ByItself } else { Self::ByOthers })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Verifies and decrypts entries that follow the member's head. Those it already has are skipped, if they are the same.
@@ -39,7 +61,7 @@ pub fn verify(
         changes: Vec::new(),
         controls: Vec::new(),
         gap: false,
-        removed: false,
+        removed: None,
     };
     let start = membership.chain.head();
     for entry in entries {
@@ -53,7 +75,7 @@ pub fn verify(
             continue;
         }
         followed.take(membership, device, entry, checks)?;
-        if followed.removed {
+        if followed.removed.is_some() {
             break;
         }
     }
@@ -80,8 +102,9 @@ impl Followed {
             self.changes.push(change);
             return Ok(());
         };
-        if self.chain.member(device).is_none() {
-            self.removed = true;
+        self.removed = Gone::of(device, entry.header().author, &control);
+        if self.removed.is_some() {
+            // Nothing in it is sealed to this device.
         } else if checks.seals {
             let sealed_to = restore::sealed_to(&self.chain, &control);
             self.keys.follow(entry, &control, &sealed_to, membership.opener(device))?;
@@ -115,6 +138,7 @@ impl Followed {
         membership.keys = self.keys;
         membership.tail = self.tail;
         membership.last_backup = self.last_backup;
+        membership.gap |= self.gap;
         self.changes
     }
 }

@@ -61,6 +61,9 @@ pub struct Membership {
     pub finding: Option<(String, String)>,
     /// Which ways back were verified since they were made: the kit by its words, the passphrase by a sign-in.
     pub verified: Verified,
+    /// Bodies were thinned out before this device saw them: its records are incomplete until it has read the whole state. Kept
+    /// here, since the chain has gone past them and no later pull would show them again.
+    pub gap: bool,
     /// Whether the service is known to have the account: false between the first request and its answer.
     pub created: bool,
 }

@@ -55,7 +55,7 @@ pub fn verify(
         return Err(Finding::Incomplete { after: chain.head().number });
     }
     if let Some(pin) = pin.filter(|_| checks.pin) {
-        require_pin(pin, &chain, &controls)?;
+        require_pin(pin, &chain, &controls, entries)?;
     }
     let keys = open_keys(opener, &chain, &controls, checks)?;
     let (mut vault, mut unreadable, mut tail) = (Vault::new(), 0, Tail::default());
@@ -90,7 +90,7 @@ pub(crate) fn earlier(
     Ok((chain, vault))
 }
 
-fn sign(entry: &Entry) -> Sign {
+pub(crate) fn sign(entry: &Entry) -> Sign {
     Sign { time: entry.header().time, author: entry.header().author }
 }
 
@@ -155,14 +155,20 @@ pub(crate) fn sealed_to(chain: &Chain, control: &Control) -> Vec<MemberRecord> {
 }
 
 /// What the slot has seen must be part of what is served.
-fn require_pin(pin: &Checkpoint, chain: &Chain, controls: &[Verified<'_>]) -> Result<(), Finding> {
+fn require_pin(
+    pin: &Checkpoint,
+    chain: &Chain,
+    controls: &[Verified<'_>],
+    entries: &[Entry],
+) -> Result<(), Finding> {
     let served = chain.head().number;
     if served < pin.number {
         return Err(Finding::OlderThanSlot { known: pin.number, served });
     }
     let known = controls.iter().any(|verified| verified.entry.hash() == pin.control);
-    let same_head = served != pin.number || chain.head().hash == pin.hash;
-    if known && same_head { Ok(()) } else { Err(Finding::Fork { number: pin.number }) }
+    // The rest of the way from the checkpoint to the head is checked by headers, before the first write.
+    let same = entries.iter().all(|entry| entry.header().number != pin.number || entry.hash() == pin.hash);
+    if known && same { Ok(()) } else { Err(Finding::Fork { number: pin.number }) }
 }
 
 /// Pass two: the running epoch's key from the member's own newest seal, then every older one from the entry that

@@ -1,33 +1,38 @@
 //! What to write now: a pure decision over the replica.
 
 use rand_core::{CryptoRng, RngCore};
-use regain_log::{Action, Chain, Control, Hash, Kind, MemberId};
+use regain_log::{Action, Chain, Control, Hash, Kind, MemberId, PROPOSAL_WAIT_MS, Proposal};
 use regain_vault::{Author, device, exposure};
 
 use super::membership;
 use crate::draft::Draft;
-use crate::replica::{Attempt, Intent, Replica, Tail};
-use crate::{Env, SyncError};
+use crate::keyring::Opener;
+use crate::replica::{Attempt, Intent, Membership, Replica, Tail};
+use crate::{Env, Finding, SyncError};
 
 /// A heartbeat is due this long after a device last wrote, in ms: a week.
 pub const HEARTBEAT_MS: u64 = 7 * 24 * 60 * 60 * 1000;
 
-/// The entries to append now, or none. Carries out proposals that count, uploads what waits, says what this device wants
-/// about members, writes a checkpoint when the tail has grown, and shows a sign of life once a week.
+/// The entries to append now, or none, and what this device wanted to say and has no right to. Carries out proposals that
+/// count, uploads what waits, says what this device wants about members, writes a checkpoint when the tail has grown, and
+/// shows a sign of life once a week. `cautious`: records alone, since something else was refused.
 pub(super) fn attempt<R: RngCore + CryptoRng>(
     replica: &mut Replica,
     ripe: &[Hash],
+    cautious: bool,
     env: &mut Env<'_, R>,
-) -> Result<Option<Attempt>, SyncError> {
+) -> Result<(Option<Attempt>, Vec<Intent>), SyncError> {
+    let device = replica.device;
     let chain = &membership(replica)?.chain;
-    let due = due(chain, ripe);
+    let due = if cautious { None } else { due(chain, device, ripe, env.now) };
     drop_overtaken(replica)?;
     if let Some((_, action)) = due {
         mark_exposed(replica, action, env.now);
     }
-    let (device, vault_is_empty) = (replica.device, replica.vault.is_empty());
-    let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
-    let mut draft = Draft::new(&membership.chain, &membership.keys, membership.opener(device), env.now);
+    let vault = &replica.vault;
+    let Membership { chain, keys, secret, outbox, tail, last_written, .. } =
+        replica.membership.as_mut().ok_or(SyncError::NoBackup)?;
+    let mut draft = Draft::new(chain, keys, Opener { id: device, secret }, env.now);
     match due {
         Some((hash, Action::Remove(member))) => {
             draft.remove_member(member, Some(hash), env.rng)?;
@@ -37,52 +42,86 @@ pub(super) fn attempt<R: RngCore + CryptoRng>(
         }
         None => {}
     }
-    let (change, covers) = membership.outbox.joined();
-    let first = membership.tail == Tail::default() && !vault_is_empty;
-    let mut tail = membership.tail;
+    let (change, covers) = outbox.joined();
+    let first = *tail == Tail::default() && !vault.is_empty();
     if !first && !change.is_empty() {
-        tail.count(draft.data(Kind::Change, &change, env.rng)?);
+        draft.data(Kind::Change, &change, env.rng)?;
+    } else if first || tail.wants_checkpoint() {
+        // Never beside a change: both together may be more than one append holds.
+        draft.data(Kind::Checkpoint, &vault.checkpoint(), env.rng)?;
     }
-    if first || tail.wants_checkpoint() {
-        draft.data(Kind::Checkpoint, &replica.vault.checkpoint(), env.rng)?;
-    }
-    let mut intents = 0;
-    for intent in &membership.outbox.intents {
-        if due.is_some() && intents == 0 {
-            // The removal just drafted may have closed what the intent is about; the next round looks again.
-            break;
-        }
-        match intent {
-            Intent::ProposeRemoval(member) => draft.propose(Action::Remove(*member))?,
-            Intent::Confirm(hash) => draft.control(&Control::Confirmed(*hash))?,
-            Intent::Cancel(hash) => draft.control(&Control::Cancelled(*hash))?,
-            Intent::Leave => draft.remove_member(device, None, env.rng)?,
-        };
-        intents += 1;
-    }
-    if draft.is_empty() && env.now >= membership.last_written.saturating_add(HEARTBEAT_MS) {
+    // A removal just drafted may have closed what an intent is about: the next round looks again.
+    let silent = cautious || due.is_some();
+    let unsaid = if silent { Vec::new() } else { say(&mut draft, &mut outbox.intents, device, env)? };
+    let intents = if silent { 0 } else { outbox.intents.len() };
+    // A clock that was far ahead once, and was set right, must not silence a device.
+    if draft.is_empty() && env.now.abs_diff(*last_written) >= HEARTBEAT_MS {
         draft.control(&Control::Heartbeat)?;
     }
     if draft.is_empty() {
-        return Ok(None);
+        return Ok((None, unsaid));
     }
     let drafted = draft.finish();
-    Ok(Some(Attempt { expected: drafted.expected, frames: drafted.frames(), covers, intents }))
+    let attempt = Attempt { expected: drafted.expected, frames: drafted.frames(), covers, intents };
+    Ok((Some(attempt), unsaid))
 }
 
-/// A proposal that counts and that this chain still has. One at a time: each starts an epoch and may close others.
-fn due(chain: &Chain, ripe: &[Hash]) -> Option<(Hash, Action)> {
-    let mut open = chain.proposals().filter(|(hash, _)| !chain.devices_suspended() && ripe.contains(hash));
+/// Says what this device wants about members. What it has no right to is taken out of `intents` and given back: it would
+/// hold up everything else for ever.
+fn say<R: RngCore + CryptoRng>(
+    draft: &mut Draft<'_>,
+    intents: &mut Vec<Intent>,
+    device: MemberId,
+    env: &mut Env<'_, R>,
+) -> Result<Vec<Intent>, SyncError> {
+    let mut unsaid = Vec::new();
+    let mut said = Vec::new();
+    for intent in std::mem::take(intents) {
+        if said.contains(&Intent::Leave) {
+            break;
+        }
+        let entry = match intent {
+            Intent::ProposeRemoval(member) => draft.propose(Action::Remove(member)),
+            Intent::Confirm(hash) => draft.control(&Control::Confirmed(hash)),
+            Intent::Cancel(hash) => draft.control(&Control::Cancelled(hash)),
+            Intent::Leave => draft.remove_member(device, None, env.rng),
+        };
+        match entry.map(drop) {
+            Ok(()) => said.push(intent),
+            Err(SyncError::Finding(Finding::Chain(_))) => unsaid.push(intent),
+            Err(error) => return Err(error),
+        }
+    }
+    *intents = said;
+    Ok(unsaid)
+}
+
+/// A proposal that counts and that this chain still has, also by this device's own clock. One at a time: each starts an epoch
+/// and may close others. A device never carries out its own removal: that would be leaving by itself.
+fn due(chain: &Chain, device: MemberId, ripe: &[Hash], now: u64) -> Option<(Hash, Action)> {
+    let waited = |proposal: &Proposal| {
+        proposal.confirmed_by.is_some() || now >= proposal.time.saturating_add(PROPOSAL_WAIT_MS)
+    };
+    let counts = |(hash, proposal): &(&Hash, &Proposal)| {
+        ripe.contains(hash) && waited(proposal) && proposal.target() != device
+    };
+    let mut open = chain.proposals().filter(|_| !chain.devices_suspended()).filter(counts);
     open.next().map(|(hash, proposal)| (*hash, proposal.action))
 }
 
 /// Intents about members and proposals that are gone: somebody else was faster, and nothing is left to say.
 fn drop_overtaken(replica: &mut Replica) -> Result<(), SyncError> {
+    let device = replica.device;
     let membership = membership(replica)?;
     let chain = &membership.chain;
     let open = |hash: &Hash| chain.proposals().any(|(open, _)| open == hash);
+    let asked = |member: MemberId| {
+        let same =
+            |proposal: &Proposal| (proposal.author, proposal.action) == (device, Action::Remove(member));
+        chain.proposals().any(|(_, proposal)| same(proposal))
+    };
     membership.outbox.intents.retain(|intent| match intent {
-        Intent::ProposeRemoval(member) => chain.member(*member).is_some(),
+        Intent::ProposeRemoval(member) => chain.member(*member).is_some() && !asked(*member),
         Intent::Confirm(hash) | Intent::Cancel(hash) => open(hash),
         Intent::Leave => true,
     });

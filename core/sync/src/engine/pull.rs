@@ -6,11 +6,13 @@ use regain_protocol::{limit, path};
 use regain_vault::{Change, removal};
 
 use super::{Phase, Sync, in_session, membership, require_not_behind};
+use crate::follow::Gone;
 use crate::{Env, Finding, Membership, Replica, Request, Response, SyncError, follow, restore};
 
 impl Sync {
     pub(super) fn pull(&mut self, membership: &Membership) -> Request {
         self.phase = Phase::Pull;
+        self.asked = membership.chain.head();
         let path = path::of_backup(path::ENTRIES, membership.backup());
         let after = membership.chain.head().number;
         in_session(membership, Request::get(format!("{path}?after={after}&limit={}", limit::PULL_ENTRIES)))
@@ -23,43 +25,49 @@ impl Sync {
         env: &mut Env<'_, R>,
     ) -> Result<Option<Request>, SyncError> {
         let (entries, served) = response.entries()?;
-        self.absorb(replica, &entries, served, env)?;
-        let gap = self.gap;
+        if let Some(gone) = self.absorb(replica, &entries, served, env)? {
+            return super::removed::take(replica, gone);
+        }
+        let asked = self.asked;
         let membership = membership(replica)?;
-        if membership.chain.head().number < served.number {
-            if entries.is_empty() {
-                return Err(Finding::Incomplete { after: membership.chain.head().number }.into());
+        let head = membership.chain.head();
+        if head.number < served.number {
+            // Every answer must lead on, or a service that promises more than it hands out keeps a device busy for ever.
+            if head.number <= asked.number {
+                return Err(Finding::Incomplete { after: head.number }.into());
             }
             return Ok(Some(self.pull(membership)));
         }
-        if gap {
+        if head.number == served.number && self.checks.rollback && head.hash != served.hash {
+            return Err(Finding::Fork { number: head.number }.into());
+        }
+        if membership.gap {
             self.phase = Phase::Whole;
+            self.asked = head;
             let path = path::of_backup(path::RESTORE, membership.backup());
             return Ok(Some(in_session(membership, Request::get(path))));
         }
         self.after_pull(replica, env)
     }
 
-    /// Verifies, asks where it must, and merges.
+    /// Verifies, asks where it must, and merges. Nothing is merged when the answer is that this device is gone.
     pub(super) fn absorb<R: RngCore + CryptoRng>(
         &mut self,
         replica: &mut Replica,
         entries: &[Entry],
         served: Head,
         env: &mut Env<'_, R>,
-    ) -> Result<(), SyncError> {
+    ) -> Result<Option<Gone>, SyncError> {
         let device = replica.device;
         let membership = membership(replica)?;
-        require_not_behind(membership.chain.head(), served, &self.checks)?;
+        require_not_behind(self.asked, served, &self.checks)?;
         let followed = follow::verify(membership, device, entries, &self.checks)?;
-        if followed.removed {
-            super::removed::drop_synced(replica);
-            return Err(SyncError::Removed);
+        if followed.removed.is_some() {
+            return Ok(followed.removed);
         }
         if !self.consent {
             followed.require_consent(&replica.vault)?;
         }
-        self.gap |= followed.gap;
         self.report.pulled += entries.len();
         self.report.events.extend(
             followed.controls.iter().map(|(entry, control)| (entry.header().author, control.clone())),
@@ -69,7 +77,7 @@ impl Sync {
         for change in changes {
             merge(replica, change, env.now, &mut self.report);
         }
-        Ok(())
+        Ok(None)
     }
 
     /// The whole state, after bodies were thinned out under a device that was away for long. The headers were followed
@@ -86,7 +94,8 @@ impl Sync {
         let (genesis, opener) = (membership.chain.genesis(), membership.opener(device));
         let restored = restore::verify(genesis, opener, &entries, Some(served), None, &self.checks)?;
         let known = membership.chain.head();
-        if restored.chain.head().number > known.number {
+        require_not_behind(self.asked, restored.chain.head(), &self.checks)?;
+        if restored.chain.head().number != known.number {
             return self.lost_race(replica);
         }
         require_not_behind(known, restored.chain.head(), &self.checks)?;
@@ -99,7 +108,7 @@ impl Sync {
         let membership = super::membership(replica)?;
         membership.keys = restored.keys;
         membership.tail = restored.tail;
-        self.gap = false;
+        membership.gap = false;
         merge(replica, checkpoint, env.now, &mut self.report);
         self.after_pull(replica, env)
     }

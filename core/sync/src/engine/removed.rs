@@ -1,42 +1,57 @@
 //! This device was removed: believed only with the signed entry, and even then what was never uploaded stays.
 
-use regain_log::{Timing, frame};
+use regain_log::{Entry, Timing, frame};
 use regain_vault::Vault;
 
 use super::membership;
+use crate::follow::Gone;
 use crate::replica::Replica;
 use crate::{Checks, Request, Response, SyncError};
 
-/// Verifies the proof in a `member-removed` problem against this device's own chain, then drops what was synced.
+/// Verifies the proof in a `member-removed` problem against this device's own chain.
 ///
 /// The proof is the run of control entries up to the removal; those this device knows are passed over, the rest is chained
 /// to them by control hashes.
-pub(super) fn believe(replica: &mut Replica, response: &Response, checks: &Checks) -> Result<(), SyncError> {
-    let proof = response.problem().and_then(|problem| problem.entry).unwrap_or_default();
-    let entries = frame::read_all(&proof.0).map_err(|_| SyncError::RemovedWithoutProof)?;
+pub(super) fn prove(replica: &mut Replica, response: &Response, checks: &Checks) -> Result<Gone, SyncError> {
     let device = replica.device;
     let mut chain = membership(replica)?.chain.clone();
     let known = chain.control().number;
-    for entry in entries.iter().filter(|entry| entry.header().number > known) {
-        chain.follow_control(entry, Timing::Client).map_err(|_| SyncError::RemovedWithoutProof)?;
+    for entry in proof(response).iter().filter(|entry| entry.header().number > known) {
+        let control =
+            chain.follow_control(entry, Timing::Client).map_err(|_| SyncError::RemovedWithoutProof)?;
+        if let Some(gone) = control.and_then(|control| Gone::of(device, entry.header().author, &control)) {
+            return Ok(gone);
+        }
     }
-    if chain.member(device).is_some() && checks.removal_proof {
-        return Err(SyncError::RemovedWithoutProof);
+    if checks.removal_proof { Err(SyncError::RemovedWithoutProof) } else { Ok(Gone::ByOthers) }
+}
+
+/// Framed, or a single entry as it is stored; nothing where it is neither.
+fn proof(response: &Response) -> Vec<Entry> {
+    let bytes = response.problem().and_then(|problem| problem.entry).unwrap_or_default().0;
+    let single = || Entry::decode(&bytes).map(|entry| vec![entry]).unwrap_or_default();
+    frame::read_all(&bytes).unwrap_or_else(|_| single())
+}
+
+/// This device is no member any more, and has seen the proof.
+pub(super) fn take(replica: &mut Replica, gone: Gone) -> Result<Option<Request>, SyncError> {
+    match gone {
+        Gone::ByItself => {
+            // It keeps what it has and is nobody's member. Nothing is left to send.
+            replica.membership = None;
+            Ok(None)
+        }
+        Gone::ByOthers => {
+            drop_synced(replica);
+            Err(SyncError::Removed)
+        }
     }
-    drop_synced(replica);
-    Ok(())
 }
 
 /// Drops synced accounts and the membership; edits that were never uploaded wait for the person's decision.
-pub(super) fn drop_synced(replica: &mut Replica) {
+fn drop_synced(replica: &mut Replica) {
     let Some(mut membership) = replica.membership.take() else { return };
     replica.left_behind.extend(membership.outbox.drain());
     replica.vault = Vault::new();
     replica.removed_from = Some(membership.account.to_string());
-}
-
-/// The device left by itself: it keeps what it has and is nobody's member any more. Nothing is left to send.
-pub(super) fn left(replica: &mut Replica) -> Option<Request> {
-    replica.membership = None;
-    None
 }

@@ -1,10 +1,10 @@
 //! The everyday session: the device signs a challenge.
 
-use regain_protocol::{Bytes, Challenge, DeviceSignIn, FinishSignature, Session, path};
+use regain_protocol::{Bytes, Challenge, DeviceSignIn, FinishSignature, ProblemCode, Session, path};
 use zeroize::Zeroizing;
 
 use super::{Phase, Sync, membership};
-use crate::{Membership, Method, Replica, Request, Response, SyncError};
+use crate::{Method, Replica, Request, Response, SyncError};
 
 impl Sync {
     pub(super) fn sign_in(&mut self, replica: &mut Replica) -> Result<Option<Request>, SyncError> {
@@ -35,8 +35,15 @@ impl Sync {
     }
 }
 
-/// Takes the new session over.
-pub(super) fn take_session(membership: &mut Membership, response: &Response) -> Result<(), SyncError> {
+/// Takes the new session over. An account of which no answer ever came, and which the service does not know, was never made: the
+/// accounts stay, Cloud backup is off.
+pub(super) fn take_session(replica: &mut Replica, response: &Response) -> Result<(), SyncError> {
+    let refused = response.problem().is_some_and(|problem| problem.code == ProblemCode::SignInFailed);
+    if refused && !membership(replica)?.created {
+        replica.membership = None;
+        return Err(SyncError::Gone("the new recovery account"));
+    }
+    let membership = membership(replica)?;
     let session: Session = response.json()?;
     membership.token = Some(Zeroizing::new(session.token));
     membership.created = true;

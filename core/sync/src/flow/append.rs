@@ -11,6 +11,12 @@ pub struct Appending {
     drafted: Drafted,
 }
 
+/// Whether somebody else appended first. A closed backup answers with the same status, and trying again would never end.
+pub(crate) fn head_moved(response: &Response) -> bool {
+    response.status == ProblemCode::HeadMoved.status()
+        && response.problem().is_none_or(|problem| problem.code == ProblemCode::HeadMoved)
+}
+
 /// How the append ended.
 pub enum AppendEnd {
     /// Durable: the state after it.
@@ -38,7 +44,7 @@ impl Appending {
 
     /// Reads the service's answer.
     pub fn answer(self, response: &Response) -> Result<AppendEnd, SyncError> {
-        if response.status == ProblemCode::HeadMoved.status() {
+        if head_moved(response) {
             return Ok(AppendEnd::Again);
         }
         let appended: Appended = response.json()?;

@@ -92,6 +92,9 @@ impl Registering {
         let Replica { vault, clock, device_name, .. } = replica;
         device::add(vault, clock, env.now, author, device_name, platform)
             .map_err(|_| SyncError::Gone("the device's name"))?;
+        // All of it waits until the service has acknowledged it: another device may recover, and write, before this one does.
+        let mut outbox = Outbox::default();
+        outbox.push(replica.vault.checkpoint());
         replica.removed_from = None;
         replica.membership = Some(Membership {
             service: service.to_owned(),
@@ -99,7 +102,7 @@ impl Registering {
             secret,
             chain,
             keys: Keyring::with(key),
-            outbox: Outbox::default(),
+            outbox,
             tail: Tail::default(),
             token: None,
             last_backup: None,
@@ -107,6 +110,7 @@ impl Registering {
             last_contact: env.now,
             finding: None,
             verified: Verified::default(),
+            gap: false,
             created: false,
         });
         Ok((Creating { kit }, Request::json(Method::Post, path::ACCOUNTS, &body)))

@@ -1,15 +1,15 @@
 //! A device becomes a member: the end of a recovery.
 
 use rand_core::{CryptoRng, RngCore};
-use regain_log::{Kind, MemberId, MemberKind};
+use regain_log::{Entry, Kind, MemberId, MemberKind};
 use regain_seal::MemberSecret;
 use regain_vault::history::{Preview, preview};
-use regain_vault::{Author, account, bound, device};
+use regain_vault::{Author, Change, account, bound, device};
 
 use super::append::{AppendEnd, Appending};
 use super::unlock::{Opened, draw_id};
 use crate::replica::{Membership, Outbox, Replica, Verified};
-use crate::{Env, Request, Response, SyncError};
+use crate::{Env, Request, Response, SyncError, restore};
 
 /// Beyond this age of the last sign of life a restore asks for a typed consent, in ms: 8 days, a heartbeat and a day.
 pub const STALE_MS: u64 = 8 * 24 * 60 * 60 * 1000;
@@ -80,6 +80,8 @@ pub fn merge_preview(opened: &Opened, replica: &Replica) -> Preview {
 /// The new member's entry is on its way.
 pub struct Joining {
     appending: Appending,
+    entries: Vec<Entry>,
+    named: Change,
     secret: MemberSecret,
     device: MemberId,
 }
@@ -107,8 +109,10 @@ pub fn start<R: RngCore + CryptoRng>(
     let mut draft = opened.draft(env.now);
     draft.add_member(secret.device(id))?;
     draft.data(Kind::Change, &named, env.rng)?;
-    let (appending, request) = Appending::start(draft.finish(), opened.access.token());
-    Ok((Joining { appending, secret, device: id }, request))
+    let drafted = draft.finish();
+    let entries = drafted.entries.clone();
+    let (appending, request) = Appending::start(drafted, opened.access.token());
+    Ok((Joining { appending, entries, named, secret, device: id }, request))
 }
 
 impl Joining {
@@ -121,9 +125,9 @@ impl Joining {
         replica: &mut Replica,
         env: &mut Env<'_, R>,
     ) -> Result<JoinEnd, SyncError> {
-        if matches!(self.appending.answer(response)?, AppendEnd::Again) {
+        let AppendEnd::Done { chain, keys } = self.appending.answer(response)? else {
             return Ok(JoinEnd::Again);
-        }
+        };
         let restored = &opened.restored;
         let mut outbox = Outbox::default();
         if !replica.vault.is_empty() {
@@ -133,23 +137,30 @@ impl Joining {
         let by_kit = opened.access.kind() == MemberKind::Kit;
         let verified = Verified { kit: by_kit.then_some(slot), passphrase: (!by_kit).then_some(slot) };
         replica.rename_device_id(self.device, env.now);
-        replica.vault.absorb(&mut replica.clock, env.now, restored.vault.checkpoint());
+        let mut theirs = restored.vault.checkpoint();
+        theirs.join(self.named);
+        if let (_, Some(rescued)) = replica.vault.absorb(&mut replica.clock, env.now, theirs) {
+            outbox.push(rescued);
+        }
+        let mut tail = restored.tail;
+        self.entries.iter().for_each(|entry| tail.count(entry));
         replica.removed_from = None;
         replica.membership = Some(Membership {
             service: service.to_owned(),
             account: opened.access.account().clone(),
             secret: self.secret,
-            // As read: the next sync takes the entries just appended like anybody's.
-            chain: restored.chain.clone(),
-            keys: restored.keys.duplicate(),
+            // With the entry that made it a member: from here on the service can't show this device another history.
+            chain: *chain,
+            keys,
             outbox,
-            tail: restored.tail,
+            tail,
             token: None,
-            last_backup: Some(restored.last_backup),
+            last_backup: self.entries.last().map(restore::sign),
             last_written: env.now,
             last_contact: env.now,
             finding: None,
             verified,
+            gap: false,
             created: true,
         });
         Ok(JoinEnd::Done)

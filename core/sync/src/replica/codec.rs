@@ -68,7 +68,7 @@ fn write(replica: &Replica, vault: &[u8], e: &mut Encoder<&mut Vec<u8>>) -> Writ
 }
 
 fn write_membership(m: &Membership, e: &mut Encoder<&mut Vec<u8>>) -> Written {
-    e.array(15)?.str(&m.service)?.str(m.account.as_str())?.bytes(m.secret.expose_bytes().as_slice())?;
+    e.array(16)?.str(&m.service)?.str(m.account.as_str())?.bytes(m.secret.expose_bytes().as_slice())?;
     e.bytes(&m.chain.to_snapshot())?;
     e.array(m.keys.iter().count() as u64)?;
     for key in m.keys.iter() {
@@ -91,7 +91,7 @@ fn write_membership(m: &Membership, e: &mut Encoder<&mut Vec<u8>>) -> Written {
     }
     write_member_id(m.verified.kit, e)?;
     write_member_id(m.verified.passphrase, e)?;
-    e.bool(m.created).map(drop)
+    e.bool(m.gap)?.bool(m.created).map(drop)
 }
 
 fn write_outbox(outbox: &Outbox, e: &mut Encoder<&mut Vec<u8>>) -> Written {
@@ -207,6 +207,7 @@ fn read_membership(d: &mut Decoder<'_>) -> Read<Membership> {
         last_contact,
         finding,
         verified,
+        gap: d.bool()?,
         created: d.bool()?,
     })
 }
