@@ -1,0 +1,53 @@
+//! `regain-server serve`.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use regain_http::Clock;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::config::Serves;
+use crate::{Config, disable_core_dumps, init_logging, raise_open_files, start};
+
+/// Runs until SIGTERM or SIGINT.
+pub fn serve(config: Config) -> anyhow::Result<ExitCode> {
+    init_logging(config.log_format);
+    disable_core_dumps();
+    raise_open_files();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(64)
+        .build()
+        .context("the runtime did not start")?;
+    runtime.block_on(until_signal(config))
+}
+
+async fn until_signal(config: Config) -> anyhow::Result<ExitCode> {
+    // Before anything is started: a signal in between must not be lost.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let running = start(config, Clock::system()).await?;
+    announce(&running).context("standard output is closed")?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping");
+    running.shutdown().await;
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One line a listener, read by programs too: `listening public http://localhost:8420`.
+fn announce(running: &crate::Running) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for (serves, url) in running.urls() {
+        let name = match serves {
+            Serves::Public => "public",
+            Serves::Admin => "admin",
+        };
+        writeln!(out, "listening {name} {url}")?;
+    }
+    out.flush()
+}
