@@ -5,7 +5,7 @@ use regain_vault::Vault;
 
 use super::membership;
 use crate::follow::Gone;
-use crate::replica::Replica;
+use crate::replica::{Intent, Replica};
 use crate::{Checks, Request, Response, SyncError};
 
 /// Verifies the proof in a `member-removed` problem against this device's own chain.
@@ -51,6 +51,10 @@ pub(super) fn take(replica: &mut Replica, gone: Gone) -> Result<Option<Request>,
 /// Drops synced accounts and the membership; edits that were never uploaded wait for the person's decision.
 fn drop_synced(replica: &mut Replica) {
     let Some(mut membership) = replica.membership.take() else { return };
+    if membership.outbox.intents.contains(&Intent::Leave) {
+        // The removal it asked for itself, whose answer was lost on the way: a device that leaves keeps what it has.
+        return;
+    }
     replica.left_behind.extend(membership.outbox.drain());
     replica.vault = Vault::new();
     replica.removed_from = Some(membership.account.to_string());
