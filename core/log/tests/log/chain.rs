@@ -218,3 +218,23 @@ fn headers_alone_show_whether_one_position_leads_to_another() {
     let forked = Head { hash: Hash([1; 32]), ..at(2) };
     assert_eq!(Chain::verify_links(forked, &fronts[3..], at(last)).unwrap_err().rule, Rule::Previous);
 }
+
+#[test]
+fn a_snapshot_of_the_newest_control_entry_goes_on_to_a_later_head() {
+    let mut log = Log::with_devices();
+    let stored = log.client.to_snapshot();
+    let old = log.head();
+    for _ in 0..3 {
+        let entry = log.data(&phone(), Kind::Change);
+        log.take(&entry);
+    }
+    let mut resumed = Chain::from_snapshot_at(&stored, log.head()).unwrap();
+    assert!(resumed == log.client);
+    assert_eq!(resumed.to_snapshot(), log.client.to_snapshot());
+    let next = log.data(&laptop(), Kind::Change);
+    assert!(resumed.follow(&next, Timing::Client).is_ok());
+    assert!(Chain::from_snapshot_at(&stored, old).is_ok());
+    for wrong in [Head { hash: Hash([1; 32]), ..old }, Head { number: old.number - 1, ..old }] {
+        assert!(Chain::from_snapshot_at(&stored, wrong).is_err());
+    }
+}
