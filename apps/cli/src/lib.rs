@@ -1,1 +1,50 @@
 //! The authenticator on the command line.
+//!
+//! | module | what |
+//! |---|---|
+//! | [`args`] | what can be typed |
+//! | [`command`] | one operation, one file |
+//! | [`context`] | what every command gets: home, output, prompts, time, randomness |
+//! | [`store`] | the sealed file of this device, safe with several processes at once |
+//! | [`net`] | the backup service |
+//! | [`output`], [`prompt`], [`error`] | what people and scripts see |
+//!
+//! Adding a command: its arguments in `args/<noun>.rs`, its words and its work in `command/<noun>.rs` (or one file per verb
+//! below it), a line in [`command`], a test under `tests/` that starts the binary.
+
+pub mod args;
+pub mod command;
+pub mod context;
+pub mod error;
+pub mod net;
+pub mod output;
+pub mod prompt;
+pub mod store;
+pub mod time;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+pub use context::Context;
+pub use error::{Exit, Failure, Result};
+
+/// Runs one command with the arguments of a process (the first is the program's name). Everything is printed when it returns.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    context::forbid_core_dumps();
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match args::Cli::try_parse_from(&args) {
+        Ok(cli) => cli,
+        Err(error) => return error::usage(&error, &args),
+    };
+    let json = cli.globals.json;
+    let outcome = Context::new(&cli.globals).and_then(|context| {
+        command::dispatch(&context, cli.command)?;
+        context.out.finish()
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(json),
+    }
+}

@@ -1,0 +1,9 @@
+//! What the account commands share: choosing one, and how one looks.
+
+mod choose;
+mod view;
+
+pub use view::AccountView;
+
+pub(super) use choose::{choose, choose_all, words};
+pub(super) use view::{code_text, name_or_id};

@@ -1,0 +1,118 @@
+//! Where new accounts come from: addresses, pictures, standard input.
+
+use std::path::Path;
+
+use regain_otp::migration;
+use regain_otp::uri::{self, OtpAuth};
+
+use super::picture;
+use crate::args::AddArgs;
+use crate::error::{Exit, Failure, Result, chain};
+use crate::prompt::Twin;
+
+/// What was found: accounts, and what of a batch could not be used.
+#[derive(Default)]
+pub(super) struct Found {
+    pub accounts: Vec<OtpAuth>,
+    pub problems: Vec<String>,
+}
+
+impl Found {
+    pub fn one(auth: OtpAuth) -> Self {
+        Self { accounts: vec![auth], problems: Vec::new() }
+    }
+
+    fn take(&mut self, text: &str) -> Result<()> {
+        let text = text.trim();
+        if !starts_with(text, "otpauth-migration://") {
+            let auth = uri::parse(text).map_err(|error| unreadable(&error))?;
+            self.accounts.push(auth);
+            return Ok(());
+        }
+        let batch = migration::parse(text).map_err(|error| unreadable(&error))?;
+        if batch.batch_size > 1 {
+            self.problems.push(format!(
+                "this is part {} of {} of an export: the other parts have codes of their own",
+                batch.batch_index.saturating_add(1),
+                batch.batch_size
+            ));
+        }
+        for entry in batch.entries {
+            match entry {
+                Ok(auth) => self.accounts.push(auth),
+                Err(finding) => self.problems.push(chain(&finding)),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the arguments name, unless it is standard input or a person who has to be asked.
+pub(super) fn from_arguments(args: &AddArgs) -> Result<Option<Found>> {
+    let mut found = Found::default();
+    if let Some(path) = &args.qr {
+        return from_picture(path).map(Some);
+    }
+    if args.manual || args.uri.iter().any(|uri| uri == "-") {
+        if args.uri.len() > 1 {
+            return Err(Failure::usage("- stands alone: the addresses come from standard input, one a line"));
+        }
+        return Ok(None);
+    }
+    for uri in &args.uri {
+        found.take(uri)?;
+    }
+    Ok(Some(found))
+}
+
+/// One address a line; empty lines don't count.
+pub(super) fn from_stdin() -> Result<Found> {
+    let text = Twin::new("-", Some(Path::new("-"))).whole("addresses")?;
+    let mut found = Found::default();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        found.take(line).map_err(|failure| failure.while_doing(format!("line {}", index + 1)))?;
+    }
+    if found.accounts.is_empty() && found.problems.is_empty() {
+        return Err(
+            Failure::usage("standard input holds no address").next("give otpauth:// addresses, one a line")
+        );
+    }
+    Ok(found)
+}
+
+fn from_picture(path: &Path) -> Result<Found> {
+    let mut found = Found::default();
+    let codes = picture::codes(path)?;
+    let several = codes.len() > 1;
+    let mut last = None;
+    for (index, code) in codes.iter().enumerate() {
+        if let Err(failure) = found.take(code) {
+            let failure =
+                if several { failure.while_doing(format!("QR code {}", index + 1)) } else { failure };
+            found.problems.push(failure.message.clone());
+            last = Some(failure);
+        }
+    }
+    match last {
+        Some(failure) if found.accounts.is_empty() => Err(failure.while_doing(path.display())),
+        _ => Ok(found),
+    }
+}
+
+fn starts_with(text: &str, scheme: &str) -> bool {
+    text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+}
+
+/// The messages of addresses end in their own next step, after a semicolon.
+fn unreadable(error: &(dyn std::error::Error + 'static)) -> Failure {
+    let text = error.to_string();
+    let (cause, next) =
+        text.rsplit_once("; ").map_or((text.as_str(), None), |(cause, next)| (cause, Some(next)));
+    let mut message = cause.to_owned();
+    if let Some(source) = error.source() {
+        message.push_str(": ");
+        message.push_str(&chain(source));
+    }
+    Failure::new(Exit::Failure, "unreadable-address", message)
+        .next(next.unwrap_or("copy the whole address again from the service"))
+}

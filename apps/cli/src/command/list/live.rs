@@ -1,0 +1,65 @@
+//! The list with running codes, on a terminal.
+
+use std::time::SystemTime;
+
+use regain_vault::{Account, Finding};
+
+use super::rows;
+use crate::args::ListArgs;
+use crate::context::Context;
+use crate::error::Result;
+use crate::output::terminal::{Key, Screen};
+use crate::store::{Store, Unlocked};
+
+type List = Vec<Result<Account, Finding>>;
+
+/// Redraws every second until q, Escape or Ctrl-C. The codes leave no trace in the terminal's history.
+pub(super) fn run(context: &Context, store: &Unlocked, args: &ListArgs) -> Result<()> {
+    let (mut list, mut version) = read(store, args)?;
+    super::nothing_found(args, list.is_empty())?;
+    let screen = Screen::open()?;
+    let mut top = 0;
+    loop {
+        let now = context.now();
+        top = draw(context, &screen, &list, args, top, now);
+        match screen.key_before((1000 - now % 1000).max(20)) {
+            Key::Quit => return Ok(()),
+            Key::Down => top += 1,
+            Key::Up => top = top.saturating_sub(1),
+            Key::Other | Key::None => {}
+        }
+        // Another process may have brought something new: `regain sync --watch`, or an `add` in the next window.
+        if stamp(store) != version {
+            (list, version) = read(store, args)?;
+        }
+    }
+}
+
+fn read(store: &Unlocked, args: &ListArgs) -> Result<(List, Option<SystemTime>)> {
+    let version = stamp(store);
+    Ok((rows::choose(&store.read()?.vault, args), version))
+}
+
+fn stamp(store: &Unlocked) -> Option<SystemTime> {
+    Store::path(store.home()).metadata().and_then(|meta| meta.modified()).ok()
+}
+
+/// Draws what fits, and gives the first line that is shown.
+fn draw(context: &Context, screen: &Screen, list: &List, args: &ListArgs, top: usize, now: u64) -> usize {
+    let text = rows::table(list, args, now).render(context.out.has_colour());
+    let mut lines: Vec<&str> = text.lines().collect();
+    let heading = if lines.is_empty() { "" } else { lines.remove(0) };
+    let broken = list.iter().filter(|entry| entry.is_err()).count();
+    let room = screen.height().saturating_sub(3).max(1);
+    let top = top.min(lines.len().saturating_sub(room));
+    let shown = &lines[top..lines.len().min(top + room)];
+    let mut foot = String::from("q ends");
+    if lines.len() > room {
+        foot.push_str(&format!(" · ↑ ↓ move · {} to {} of {}", top + 1, top + shown.len(), lines.len()));
+    }
+    if broken > 0 {
+        foot.push_str(&format!(" · {broken} not usable, see `regain list`"));
+    }
+    screen.draw(heading, shown, &foot);
+    top
+}
