@@ -20,9 +20,8 @@ impl Clock {
 
     /// A clock that stands at `start` (ms) until somebody moves it: for tests of what takes days.
     pub fn steered(start: u64) -> (Self, Steering) {
-        let now = Arc::new(AtomicU64::new(start));
-        let read = Arc::clone(&now);
-        (Self(Arc::new(move || read.load(Ordering::SeqCst))), Steering(now))
+        let steering = Steering(Arc::new(AtomicU64::new(start)));
+        (steering.clock(), steering)
     }
 
     /// Now, ms since the Unix epoch.
@@ -42,6 +41,12 @@ impl fmt::Debug for Clock {
 pub struct Steering(Arc<AtomicU64>);
 
 impl Steering {
+    /// A clock that this moves: one more, for what is started again.
+    pub fn clock(&self) -> Clock {
+        let now = Arc::clone(&self.0);
+        Clock(Arc::new(move || now.load(Ordering::SeqCst)))
+    }
+
     /// Moves the clock on by so many ms.
     pub fn advance(&self, ms: u64) {
         self.0.fetch_add(ms, Ordering::SeqCst);
