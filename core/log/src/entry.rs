@@ -294,6 +294,16 @@ impl Entry {
         Ok(Self { header, header_bytes: *header_bytes, signature, body: None })
     }
 
+    /// Reads an entry of whatever format and suite, with whatever body. Only [`crate::hazmat`] leads here.
+    pub(crate) fn decode_unchecked(bytes: &[u8]) -> Result<Self, EntryError> {
+        let (front, body) = bytes.split_at_checked(HEADER_LEN + SIGNATURE_LEN).ok_or(EntryError::Length)?;
+        let known = [&[FORMAT, SUITE], &front[2..]].concat();
+        let mut entry = Self::decode_without_body(&known)?;
+        entry.header_bytes.copy_from_slice(&front[..HEADER_LEN]);
+        entry.body = Some(body.to_vec());
+        Ok(entry)
+    }
+
     /// `header ‖ signature`, the part that is never thinned out.
     pub fn front(&self) -> Vec<u8> {
         [self.header_bytes.as_slice(), &self.signature].concat()

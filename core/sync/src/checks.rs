@@ -22,6 +22,8 @@ pub struct Checks {
     pub(crate) complete: bool,
     /// The service may not show less than this device has seen.
     pub(crate) rollback: bool,
+    /// A slot's private keys are those of the slot in the log.
+    pub(crate) slot_keys: bool,
     /// A removal is believed only with its signed entry.
     pub(crate) removal_proof: bool,
 }
@@ -35,6 +37,7 @@ impl Default for Checks {
             pin: true,
             complete: true,
             rollback: true,
+            slot_keys: true,
             removal_proof: true,
         }
     }
@@ -61,6 +64,8 @@ pub mod hazmat {
         Complete,
         /// The device's own head.
         Rollback,
+        /// The comparison of a slot's private keys with the log.
+        SlotKeys,
         /// The proof of a removal.
         RemovalProof,
     }
@@ -80,6 +85,7 @@ pub mod hazmat {
             Omit::Pin => checks.pin = false,
             Omit::Complete => checks.complete = false,
             Omit::Rollback => checks.rollback = false,
+            Omit::SlotKeys => checks.slot_keys = false,
             Omit::RemovalProof => checks.removal_proof = false,
         }
     }

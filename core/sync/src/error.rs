@@ -66,6 +66,15 @@ pub enum Finding {
         /// Its number.
         number: u64,
     },
+    /// A service that asks for key stretching of its own: weaker, so that passphrases can be guessed, or heavier, so that
+    /// nobody gets in.
+    #[error(
+        "the service offers the suites {offered:?}, this program has suite 1 and takes no other: update this program, or mistrust the service"
+    )]
+    Suite {
+        /// The numbers it offers.
+        offered: Vec<u8>,
+    },
     /// Reading back found something else than was written.
     #[error("the backup was read back and differs from what is on this device")]
     ReadBack,
@@ -85,6 +94,7 @@ impl Finding {
             Self::Incomplete { .. } => "incomplete",
             Self::Slot => "slot",
             Self::Records { .. } => "records",
+            Self::Suite { .. } => "suite",
             Self::ReadBack => "read-back",
         }
     }

@@ -1,8 +1,9 @@
 //! First contact: is this a Regain service, of our version, and whose clock is wrong?
 
 use regain_protocol::{PROTOCOL, ServiceInfo, path};
+use regain_seal::Suite;
 
-use crate::{Request, Response, SyncError};
+use crate::{Finding, Request, Response, SyncError};
 
 /// A clock that differs by more than this from the service's is said, in ms: codes go wrong from half a minute on.
 pub const SKEW_WORTH_SAYING_MS: u64 = 30_000;
@@ -37,6 +38,9 @@ pub fn answer(response: &Response, now: u64) -> Result<Contact, SyncError> {
     if info.protocol != PROTOCOL {
         return Err(SyncError::OtherVersion(info.protocol));
     }
+    if !info.suites.contains(&Suite::One.number()) {
+        return Err(Finding::Suite { offered: info.suites }.into());
+    }
     let skew_ms = now.cast_signed().saturating_sub(info.time.cast_signed());
     Ok(Contact { info, skew_ms })
 }
@@ -59,6 +63,8 @@ mod tests {
         assert!(!answer(&says(info), 999_000).unwrap().is_clock_wrong());
         let newer = info.replace("\"protocol\":1", "\"protocol\":2");
         assert_eq!(answer(&says(&newer), 0).unwrap_err(), SyncError::OtherVersion(2));
+        let heavier = info.replace("\"suites\":[1]", "\"suites\":[2]");
+        assert_eq!(answer(&says(&heavier), 0).unwrap_err(), Finding::Suite { offered: vec![2] }.into());
         assert_eq!(answer(&says("{}"), 0).unwrap_err(), SyncError::NotRegain { status: 200 });
     }
 }
