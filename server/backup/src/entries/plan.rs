@@ -108,7 +108,7 @@ impl Plan {
         self.effects.extend(effects(&control, entry.hash(), author, beside)?);
         let closed = open.difference(&self.open_proposals()).copied().collect::<Vec<_>>();
         self.effects.extend(closed.into_iter().map(|hash| Effect::ProposalClosed { hash }));
-        if let (Some(notable), Some(kind)) = (notable(&control, author), kind) {
+        if let (Some(notable), Some(kind)) = (notable(&control), kind) {
             self.notable.push((notable, kind));
         }
         Ok(())
@@ -144,6 +144,7 @@ fn effects(
         Control::MemberRemoved { member, .. } => vec![Effect::MemberRemoved { member: *member }],
         Control::Confirmed(hash) => vec![Effect::ProposalConfirmed { hash: *hash }],
         Control::BackupClosed => vec![Effect::Closed],
+        Control::MemberLeft => vec![Effect::MemberRemoved { member: author }],
         Control::Heartbeat => vec![Effect::MemberSeen { member: author }],
         Control::Cancelled(_) | Control::MemberAdded { .. } | Control::Genesis { .. } => Vec::new(),
     })
@@ -157,10 +158,11 @@ fn new_slot(new: &MemberRecord, beside: Option<&Beside>) -> Result<SlotRow, Faul
     slot_row(new, blob, beside.upload.as_ref())
 }
 
-fn notable(control: &Control, author: MemberId) -> Option<Notable> {
+fn notable(control: &Control) -> Option<Notable> {
     Some(match control {
         Control::MemberAdded { .. } => Notable::DeviceAdded,
-        Control::MemberRemoved { member, .. } => Notable::DeviceRemoved { itself: *member == author },
+        Control::MemberRemoved { .. } => Notable::DeviceRemoved { itself: false },
+        Control::MemberLeft => Notable::DeviceRemoved { itself: true },
         Control::SlotReplaced { new, .. } => Notable::SlotReplaced(new.kind),
         Control::Proposed(Action::Remove(_)) => Notable::RemovalProposed,
         Control::Proposed(Action::ReplaceSlot { new, .. }) => Notable::ReplacementProposed(new.kind),

@@ -54,6 +54,7 @@ async fn a_staged_kit_waits_and_then_replaces() {
     assert_eq!(early.rule.unwrap(), "proposal");
     house.clock.advance(PROPOSAL_WAIT_MS);
     house.restart().await;
+    let entry = person.replacement(&device, record, Some(proposal.hash()));
     let twice =
         person.replace(&house, &token, &entry, Some(blob.clone()), None).await.problem(400, "malformed");
     assert_eq!(twice.detail.unwrap(), "blob: the proposal staged it already");
