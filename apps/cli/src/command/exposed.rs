@@ -1,0 +1,103 @@
+//! `regain exposed`: what a lost device had, until each account was set up anew at its service.
+
+use regain_vault::exposure::{self, Exposure};
+use serde_json::{Value, json};
+
+use super::{change, open};
+use crate::args::{ExposedArgs, ExposedCommand};
+use crate::context::Context;
+use crate::error::{Exit, Failure, Result};
+use crate::net::sync;
+use crate::output::{Style, Table, clean};
+use crate::time;
+
+pub(super) fn run(context: &Context, args: ExposedArgs) -> Result<()> {
+    match args.command {
+        None => list(context),
+        Some(ExposedCommand::Done { account }) => done(context, &account),
+    }
+}
+
+fn list(context: &Context) -> Result<()> {
+    let store = open(context)?;
+    let exposed = exposure::open(&store.read()?.vault);
+    context.out.json(&exposed.iter().map(as_json).collect::<Vec<_>>());
+    if exposed.is_empty() {
+        context.out.line("No account is exposed by a lost device.");
+        return Ok(());
+    }
+    context.out.line("Whoever has the lost device may hold the secrets of these accounts. Open each service's security page, set up");
+    context.out.line("the second factor anew, put it in with `regain edit` or `regain add`, and tick it off: regain exposed done NAME\n");
+    let mut table = Table::new(&["Account", "Lost with", "Since"]);
+    for exposure in &exposed {
+        let name = if exposure.in_trash {
+            format!("{} (in the trash)", exposure.name)
+        } else {
+            exposure.name.clone()
+        };
+        table.row([
+            (Style::Plain, name.as_str()),
+            (Style::Plain, &exposure.device_name),
+            (Style::Dim, &time::ago(exposure.since_ms, context.now())),
+        ]);
+    }
+    context.out.table(&table);
+    Ok(())
+}
+
+fn as_json(exposure: &Exposure) -> Value {
+    json!({
+        "id": exposure.account.to_string(), "name": exposure.name, "device": exposure.device.to_string(),
+        "device_name": exposure.device_name, "in_trash": exposure.in_trash, "since": time::iso(exposure.since_ms),
+    })
+}
+
+fn done(context: &Context, text: &str) -> Result<()> {
+    let store = open(context)?;
+    let (name, left) = change(context, &store, |replica, now| {
+        let exposed = exposure::open(&replica.vault);
+        let chosen = choose(&exposed, text)?;
+        let mut all = regain_vault::Change::new();
+        for exposure in exposed.iter().filter(|exposure| exposure.account == chosen.account) {
+            let (vault, clock) = (&mut replica.vault, &mut replica.clock);
+            all.join(exposure::done(vault, clock, now, exposure.device, exposure.account));
+        }
+        let name = chosen.name.clone();
+        Ok((all, (name, exposure::open(&replica.vault).len())))
+    })?;
+    context.out.json(&json!({"done": name, "left": left}));
+    context.out.done(format!("{} is ticked off; {left} are left.", clean(&name)));
+    sync::after_change(context, &store);
+    Ok(())
+}
+
+/// One account among the exposed ones, which may lie in the trash: the whole name, then a part of it, or the beginning of its id.
+fn choose<'a>(exposed: &'a [Exposure], text: &str) -> Result<&'a Exposure> {
+    let wanted = text.trim().to_lowercase();
+    let whole = |e: &&Exposure| e.name.to_lowercase() == wanted || e.account.to_string() == wanted;
+    let part = |e: &&Exposure| {
+        e.name.to_lowercase().contains(&wanted)
+            || (wanted.len() >= 4 && e.account.to_string().starts_with(&wanted))
+    };
+    let mut hits: Vec<&Exposure> = exposed.iter().filter(whole).collect();
+    if hits.is_empty() && !wanted.is_empty() {
+        hits = exposed.iter().filter(part).collect();
+    }
+    hits.dedup_by_key(|hit| hit.account);
+    match hits.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Failure::new(
+            Exit::NotFound,
+            "not-found",
+            format!("no exposed account matches \u{201c}{}\u{201d}", clean(text)),
+        )
+        .next("see `regain exposed`")),
+        several if several.iter().all(|hit| hit.account == several[0].account) => Ok(several[0]),
+        several => Err(Failure::new(
+            Exit::NotFound,
+            "ambiguous",
+            format!("{} exposed accounts match", several.len()),
+        )
+        .next("say more of its name, or the beginning of its id as `regain exposed --json` shows it")),
+    }
+}

@@ -1,0 +1,84 @@
+//! Agrees to a proposal, or refuses it.
+
+use regain_log::{Action, Control, Hash};
+use regain_sync::draft::Draft;
+use regain_sync::replica::Intent;
+use regain_sync::{Replica, SyncError};
+use serde_json::json;
+
+use crate::context::Context;
+use crate::error::{Exit, Failure, Result};
+use crate::net::{Patience, asked, short, sync, who};
+use crate::output::clean;
+use crate::store::Store;
+
+pub(super) fn run(context: &Context, id: &str, agree: bool) -> Result<()> {
+    let store = Store::unlock(context)?;
+    let report = sync::now(context, &store, Patience::USUAL, false)?;
+    sync::say_events(context, &store, &report);
+    let replica = store.read()?;
+    let (hash, question, is_own_removal) = look(&replica, id, agree, context.now())?;
+    drop(replica);
+    context.prompts.require(&question)?;
+    store.update(|replica| {
+        let membership = replica.membership.as_mut().ok_or(SyncError::NoBackup)?;
+        let intent = if agree { Intent::Confirm(hash) } else { Intent::Cancel(hash) };
+        if !membership.outbox.intents.contains(&intent) {
+            membership.outbox.intents.push(intent);
+        }
+        Ok(())
+    })?;
+    let report = sync::now(context, &store, Patience::USUAL, false)?;
+    sync::say_events(context, &store, &report);
+    context.out.json(&json!({"id": short(&hash), "confirmed": agree, "cancelled": !agree}));
+    context.out.done(if agree {
+        "Agreed; it is carried out by this sync or the next."
+    } else {
+        "Refused; nothing was changed."
+    });
+    if is_own_removal && !agree {
+        context.out.warn(
+            "This device refused its own removal: devices alone decide nothing until the passphrase or the recovery kit was used.",
+        );
+    }
+    Ok(())
+}
+
+/// The proposal, the question, and whether it is about this device. What the log would refuse must not wait in the outbox: it would
+/// stop every later sync.
+fn look(replica: &Replica, id: &str, agree: bool, now: u64) -> Result<(Hash, String, bool)> {
+    let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
+    let wanted = id.trim();
+    let hits: Vec<_> = membership
+        .chain
+        .proposals()
+        .filter(|(hash, _)| wanted.len() >= 4 && hash.to_string().starts_with(wanted))
+        .collect();
+    let [(hash, proposal)] = hits.as_slice() else {
+        return Err(Failure::new(
+            Exit::NotFound,
+            "not-found",
+            format!("no open proposal has the id {}", clean(id)),
+        )
+        .next("see `regain proposals`; it may have been carried out or refused meanwhile"));
+    };
+    let (hash, proposal) = (**hash, **proposal);
+    let control = if agree { Control::Confirmed(hash) } else { Control::Cancelled(hash) };
+    let mut draft = Draft::new(&membership.chain, &membership.keys, membership.opener(replica.device), now);
+    if draft.control(&control).is_err() {
+        let why = if proposal.author == replica.device {
+            "this device asked for it itself: another one has to agree"
+        } else if matches!(proposal.action, Action::ReplaceSlot { .. }) {
+            "a device agrees only if it was a member before the proposal; to replace the recovery kit both devices must have been members for 72 hours"
+        } else {
+            "a device agrees only if it was a member before the proposal, and not to its own removal"
+        };
+        return Err(Failure::new(Exit::Refused, "not-allowed", why)
+            .next("the passphrase or the recovery kit decides at once"));
+    }
+    let what = asked(replica, &proposal.action);
+    let by = who(replica, proposal.author);
+    let verb = if agree { "Agree" } else { "Refuse" };
+    let question = clean(&format!("{verb} that {by} wants to {what}?"));
+    Ok((hash, question, proposal.action == Action::Remove(replica.device)))
+}

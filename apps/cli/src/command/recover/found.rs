@@ -1,0 +1,80 @@
+//! What was found, before anybody agrees to anything.
+
+use regain_sync::flow::join::Summary;
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::error::{Exit, Failure, Result};
+use crate::output::{Style, Table};
+use crate::time;
+
+/// What is typed to restore an old state.
+const OLD: &str = "restore an old state";
+
+pub(super) fn show(context: &Context, found: &Summary) {
+    let now = context.now();
+    let out = &context.out;
+    out.line(out.styled(
+        Style::Strong,
+        &format!(
+            "{} accounts, last backup {} by {}",
+            found.accounts,
+            time::local(found.last_backup),
+            crate::output::clean(&found.last_backup_by)
+        ),
+    ));
+    let mut table = Table::plain();
+    if found.action_required > 0 {
+        table.pair(
+            "Action required",
+            format!("{} more need verification after the restore", found.action_required),
+        );
+    }
+    if found.unreadable > 0 {
+        table.pair("Not readable", format!("{} entries of a newer version; they are kept", found.unreadable));
+    }
+    table.pair(
+        "Last sign of life",
+        format!("{}, from {}", time::ago(found.last_sign, now), found.last_sign_by),
+    );
+    table.pair("Devices", found.devices.join(", "));
+    table.pair("Words", format!("{}: {}", found.head, found.words.join(" ")));
+    out.table(&table);
+    out.line("Another device shows the same words for that number: regain backup status --words-at NUMBER");
+}
+
+pub(super) fn as_json(found: &Summary) -> Value {
+    json!({
+        "accounts": found.accounts,
+        "action_required": found.action_required,
+        "unreadable": found.unreadable,
+        "last_backup": time::iso(found.last_backup),
+        "last_backup_by": found.last_backup_by,
+        "last_sign": time::iso(found.last_sign),
+        "last_sign_by": found.last_sign_by,
+        "stale": found.is_stale,
+        "devices": found.devices,
+        "head": found.head,
+        "words": found.words.join(" "),
+    })
+}
+
+/// A service may hide the newest entries from a device that knows none: an old last sign of life asks for words of one's own.
+/// `--yes` does not stand for them.
+pub(super) fn require_consent(context: &Context, found: &Summary, accept_old: bool) -> Result<()> {
+    if !found.is_stale || accept_old {
+        return Ok(());
+    }
+    let when = time::ago(found.last_sign, context.now());
+    let what =
+        format!("the last sign of life of any device is {when}: the service may be showing an old state");
+    context.out.warn(format!("warning: {what}. If a device was in use since, don't go on."));
+    if context.prompts.can_ask() && !context.prompts.says_yes() {
+        let typed = context.prompts.visible(&format!("Type \"{OLD}\" to go on"), "--accept-old")?;
+        if typed.trim() == OLD {
+            return Ok(());
+        }
+    }
+    Err(Failure::new(Exit::Refused, "old-state", format!("{what}; nothing was changed"))
+        .next("if no device was in use since, give --accept-old"))
+}

@@ -1,0 +1,171 @@
+//! One run of the everyday sync: the store is written after every step, and before what the step returned is sent.
+
+use std::time::{Duration, Instant};
+
+use regain_sync::{Checks, Env, Input, Output, Report, Sync, SyncError};
+
+use super::{NetError, Patience, client_of};
+use crate::Context;
+use crate::error::{Failure, Result};
+use crate::store::{Guard, Unlocked};
+
+/// After a change nobody waits longer than this.
+const AFTER_CHANGE: Duration = Duration::from_secs(3);
+/// Before a reading nobody waits longer than this.
+const BEFORE_READ: Duration = Duration::from_secs(1);
+/// Whoever synced so recently need not again, in ms.
+const FRESH_MS: u64 = 2000;
+/// A backup that was not reached for so long is out of date, in ms: a day.
+const OUT_OF_DATE_MS: u64 = 24 * 60 * 60 * 1000;
+/// How long to wait for another process that is syncing.
+const OTHER_PROCESS: Duration = Duration::from_secs(10);
+
+/// Why a run ended early. Nothing is lost; the next run goes on.
+pub enum Stop {
+    /// This device has no backup.
+    Off,
+    /// `--offline` was given.
+    Offline,
+    /// Another process is syncing.
+    Busy,
+    /// No answer.
+    Net(NetError),
+    /// The engine stopped.
+    Sync(SyncError),
+    /// The store or the client could not be used.
+    Other(Failure),
+}
+
+impl Stop {
+    /// Whether it must be said, however small the occasion: it does not pass by itself.
+    fn stays(&self) -> bool {
+        matches!(
+            self,
+            Self::Sync(
+                SyncError::Removed
+                    | SyncError::RemovedWithoutProof
+                    | SyncError::Finding(_)
+                    | SyncError::NeedsConsent(_)
+                    | SyncError::OtherVersion(_)
+            ) | Self::Other(_)
+        )
+    }
+}
+
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Self {
+        use crate::error::Exit;
+        match stop {
+            Stop::Off => SyncError::NoBackup.into(),
+            Stop::Offline => Self::new(
+                Exit::Unreachable,
+                "offline",
+                "this needs the backup service, and --offline was given",
+            )
+            .next("run it again without --offline"),
+            Stop::Busy => Self::new(Exit::Store, "busy", "another process of Regain is syncing this store")
+                .next("wait for it to end, then try again"),
+            Stop::Net(error) => error.into(),
+            Stop::Sync(error) => error.into(),
+            Stop::Other(failure) => failure,
+        }
+    }
+}
+
+/// Syncs now. `consent`: the person agreed that many accounts go to the trash.
+pub fn now(context: &Context, store: &Unlocked, patience: Patience, consent: bool) -> Result<Report, Stop> {
+    if context.offline {
+        return Err(Stop::Offline);
+    }
+    let client = {
+        let replica = store.read().map_err(Stop::Other)?;
+        if replica.membership.is_none() {
+            return Err(Stop::Off);
+        }
+        client_of(context, &replica, patience).map_err(Stop::Other)?
+    };
+    let _alone = lock(store, patience)?;
+    let mut run = Sync::new(consent, Checks::default());
+    let mut input = Input::Begin;
+    loop {
+        let step = store.update(|replica| {
+            let mut env = Env { now: context.now(), rng: &mut context.rng() };
+            Ok(run.step(replica, input, &mut env))
+        });
+        match step.map_err(Stop::Other)? {
+            Output::Send(request) => input = Input::Answer(client.send(&request).map_err(Stop::Net)?),
+            Output::Done(done) => return done.map_err(Stop::Sync),
+        }
+    }
+}
+
+fn lock(store: &Unlocked, patience: Patience) -> Result<Guard, Stop> {
+    let until = Instant::now() + patience.whole.unwrap_or(OTHER_PROCESS);
+    loop {
+        if let Some(guard) = store.sync_lock().map_err(Stop::Other)? {
+            return Ok(guard);
+        }
+        if Instant::now() >= until {
+            return Err(Stop::Busy);
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// After a change: tries at once, for a short while, and fails softly with one line. The next command goes on.
+pub fn after_change(context: &Context, store: &Unlocked) {
+    match now(context, store, Patience::short(AFTER_CHANGE), false) {
+        Ok(report) => say_events(context, store, &report),
+        Err(Stop::Off) => {}
+        Err(Stop::Offline) => context.out.note("saved here; not yet backed up: --offline was given"),
+        Err(Stop::Busy) => {}
+        Err(stop) => {
+            let failure = Failure::from(stop);
+            context.out.note(format!("saved here; not yet backed up: {}", failure.message));
+            if let Some(next) = failure.next {
+                context.out.note(format!("next: {next}"));
+            }
+        }
+    }
+}
+
+/// Before a reading: looks for news, for a moment. Silent unless the backup is out of date or something is wrong for good.
+pub fn before_read(context: &Context, store: &Unlocked) -> Result<()> {
+    let (last_contact, waits) = {
+        let replica = store.read()?;
+        let Some(membership) = &replica.membership else { return Ok(()) };
+        (membership.last_contact, !membership.outbox.is_empty())
+    };
+    let age = context.now().saturating_sub(last_contact);
+    if context.offline || (age < FRESH_MS && !waits) {
+        return Ok(());
+    }
+    match now(context, store, Patience::short(BEFORE_READ), false) {
+        Ok(report) => say_events(context, store, &report),
+        Err(stop) => {
+            let must = stop.stays();
+            let why = Failure::from(stop);
+            if must {
+                context.out.warn(format!("warning: {}", why.message));
+                if let Some(next) = why.next {
+                    context.out.warn(format!("next: {next}"));
+                }
+            } else if waits || age > OUT_OF_DATE_MS {
+                let when = crate::time::ago(last_contact, context.now());
+                context.out.note(format!("the backup is out of date (last contact {when}): {}", why.message));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What others did about members is shown on every device.
+pub fn say_events(context: &Context, store: &Unlocked, report: &Report) {
+    if report.events.is_empty() {
+        return;
+    }
+    let Ok(replica) = store.read() else { return };
+    for text in super::events_text(&replica, report) {
+        context.out.warn(text);
+    }
+}

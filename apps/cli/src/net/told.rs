@@ -1,0 +1,78 @@
+//! What others did about members, in words: shown on every device.
+
+use regain_log::{Action, Control, Hash, MemberId, MemberKind};
+use regain_sync::flow::status;
+use regain_sync::{Replica, Report};
+use regain_vault::{Author, device};
+
+use crate::output::clean;
+
+/// Enough of a proposal's hash to name it.
+const SHORT: usize = 8;
+
+/// One line for each thing worth knowing. What this device did itself is no news.
+pub fn events_text(replica: &Replica, report: &Report) -> Vec<String> {
+    let own = replica.device;
+    let news = report.events.iter().filter(|(author, _)| *author != own);
+    news.filter_map(|(author, control)| text(replica, *author, control)).map(|text| clean(&text)).collect()
+}
+
+fn text(replica: &Replica, author: MemberId, control: &Control) -> Option<String> {
+    let by = who(replica, author);
+    match control {
+        Control::MemberAdded { member, .. } if member.id == replica.device => None,
+        Control::MemberAdded { member, .. } => Some(format!(
+            "the device \u{201c}{}\u{201d} joined the backup, by {by}. If that was not you: regain devices remove",
+            who(replica, member.id)
+        )),
+        Control::MemberRemoved { member, .. } => Some(format!(
+            "the device \u{201c}{}\u{201d} was removed from the backup, by {by}",
+            who(replica, *member)
+        )),
+        Control::SlotReplaced { new, .. } => {
+            Some(format!("{} was replaced, by {by}; the old one opens nothing new", slot(new.kind)))
+        }
+        Control::BackupClosed => Some(format!("the backup was deleted at the service, by {by}")),
+        Control::Proposed(action) => Some(format!(
+            "{by} asks to {}. If that is wrong: regain proposals cancel",
+            asked(replica, action)
+        )),
+        Control::Confirmed(hash) => Some(format!("{by} agreed to the proposal {}", short(hash))),
+        Control::Cancelled(hash) => Some(format!("{by} refused the proposal {}", short(hash))),
+        Control::MemberLeft => Some(format!("the device {by} left the backup by itself")),
+        Control::Genesis { .. } | Control::Heartbeat => None,
+    }
+}
+
+/// What a proposal asks for, after "asks to".
+pub fn asked(replica: &Replica, action: &Action) -> String {
+    match action {
+        Action::Remove(member) if *member == replica.device => "remove this device".to_owned(),
+        Action::Remove(member) => format!("remove the device \u{201c}{}\u{201d}", who(replica, *member)),
+        Action::ReplaceSlot { new, .. } => format!("replace {}", slot(new.kind)),
+    }
+}
+
+/// A member by the name people know, also one that is gone.
+pub fn who(replica: &Replica, member: MemberId) -> String {
+    let is_member = replica.membership.as_ref().is_some_and(|m| m.chain.member(member).is_some());
+    let is_device = device::list(&replica.vault).iter().any(|device| device.id == Author(member.0));
+    if is_member || is_device {
+        status::name(replica, member)
+    } else {
+        "a way back in that is gone since".to_owned()
+    }
+}
+
+/// The beginning of a proposal's hash, as `regain proposals` takes it.
+pub fn short(hash: &Hash) -> String {
+    hash.to_string().chars().take(SHORT).collect()
+}
+
+fn slot(kind: MemberKind) -> &'static str {
+    match kind {
+        MemberKind::Kit => "the recovery kit",
+        MemberKind::Passphrase => "the passphrase",
+        MemberKind::Device => "a device",
+    }
+}
