@@ -1,6 +1,7 @@
 //! The binary itself, as an operator runs it.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -20,10 +21,11 @@ fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_regain-server"))
 }
 
-fn serve(folder: &TempDir) -> (Server, String) {
+/// Starts it on any port and reads its first line.
+fn serve(data: &Path) -> (Server, String) {
     let mut child = program()
         .args(["serve", "--bind", "127.0.0.1:0", "--data-dir"])
-        .arg(folder.path())
+        .arg(data)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -36,18 +38,19 @@ fn serve(folder: &TempDir) -> (Server, String) {
 #[test]
 fn it_announces_its_port_copies_its_database_and_stops_when_told() {
     let folder = TempDir::new().unwrap();
-    let (mut server, line) = serve(&folder);
+    let data = folder.path().join("data");
+    let (mut server, line) = serve(&data);
     let port = line.trim().strip_prefix("listening public http://localhost:").unwrap();
     assert_ne!(port.parse::<u16>().unwrap(), 0);
 
     let copy = folder.path().join("copy.sqlite3");
-    let copied = program().args(["backup-db", "--data-dir"]).arg(folder.path()).arg(&copy).output().unwrap();
+    let copied = program().args(["backup-db", "--data-dir"]).arg(&data).arg(&copy).output().unwrap();
     assert!(copied.status.success(), "{copied:?}");
     assert!(std::fs::metadata(&copy).unwrap().len() > 0);
-    let again = program().args(["backup-db", "--data-dir"]).arg(folder.path()).arg(&copy).output().unwrap();
+    let again = program().args(["backup-db", "--data-dir"]).arg(&data).arg(&copy).output().unwrap();
     assert!(String::from_utf8(again.stderr).unwrap().ends_with("exists; name a new file\n"));
 
-    let doctor = program().args(["doctor", "--data-dir"]).arg(folder.path()).output().unwrap();
+    let doctor = program().args(["doctor", "--data-dir"]).arg(&data).output().unwrap();
     let said = String::from_utf8(doctor.stdout).unwrap();
     for line in ["ok    data folder", "ok    secrets", "ok    database", "ok    clock"] {
         assert!(said.contains(line), "{line} in\n{said}");
