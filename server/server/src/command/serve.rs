@@ -28,7 +28,9 @@ async fn until_signal(config: Config) -> anyhow::Result<ExitCode> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let running = start(config, Clock::system()).await?;
-    announce(&running).context("standard output is closed")?;
+    if let Err(error) = announce(&running) {
+        tracing::warn!(%error, "the addresses could not be printed");
+    }
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
@@ -39,15 +41,14 @@ async fn until_signal(config: Config) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One line a listener, read by programs too: `listening public http://localhost:8420`.
+/// One line a listener, read by programs too: `listening public http://localhost:8420`. In one piece: whoever reads only the
+/// first line and goes does not disturb.
 fn announce(running: &crate::Running) -> io::Result<()> {
+    let lines = running.urls().map(|(serves, url)| match serves {
+        Serves::Public => format!("listening public {url}\n"),
+        Serves::Admin => format!("listening admin {url}\n"),
+    });
     let mut out = io::stdout().lock();
-    for (serves, url) in running.urls() {
-        let name = match serves {
-            Serves::Public => "public",
-            Serves::Admin => "admin",
-        };
-        writeln!(out, "listening {name} {url}")?;
-    }
+    out.write_all(lines.collect::<String>().as_bytes())?;
     out.flush()
 }
