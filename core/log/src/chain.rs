@@ -328,6 +328,7 @@ impl Chain {
                 }
             }
             Control::Cancelled(hash) => self.cancel(*hash, header.author),
+            Control::MemberLeft => self.dismiss(header.author),
             Control::Heartbeat => {}
         }
     }

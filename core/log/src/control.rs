@@ -128,6 +128,8 @@ pub enum Control {
     Cancelled(Hash),
     /// A device is alive.
     Heartbeat,
+    /// The author, a device, goes by itself. No epoch starts: it would be one whose key the leaver made.
+    MemberLeft,
 }
 
 /// Why a control body can't be read.
@@ -154,6 +156,7 @@ impl Control {
             Self::Confirmed(_) => Kind::Confirmed,
             Self::Cancelled(_) => Kind::Cancelled,
             Self::Heartbeat => Kind::Heartbeat,
+            Self::MemberLeft => Kind::MemberLeft,
         }
     }
 
@@ -200,7 +203,7 @@ impl Control {
                 e.bytes(previous)?.bytes(proposal.as_ref().map_or(&[], |hash| hash.0.as_slice()))?;
                 Ok(())
             }
-            Self::BackupClosed | Self::Heartbeat => e.array(0).map(drop),
+            Self::BackupClosed | Self::Heartbeat | Self::MemberLeft => e.array(0).map(drop),
             Self::Proposed(action) => {
                 e.array(1)?;
                 match action {
@@ -262,6 +265,7 @@ impl Control {
             }
             Kind::BackupClosed => array(d, 0).map(|()| Self::BackupClosed),
             Kind::Heartbeat => array(d, 0).map(|()| Self::Heartbeat),
+            Kind::MemberLeft => array(d, 0).map(|()| Self::MemberLeft),
             Kind::Confirmed => array(d, 1).and_then(|()| Ok(Self::Confirmed(Hash(fixed(d)?)))),
             Kind::Cancelled => array(d, 1).and_then(|()| Ok(Self::Cancelled(Hash(fixed(d)?)))),
             Kind::Change | Kind::Checkpoint => Err(malformed()),

@@ -44,6 +44,8 @@ pub enum Kind {
     Cancelled = 23,
     /// A device is alive.
     Heartbeat = 24,
+    /// A device goes by itself; no epoch starts.
+    MemberLeft = 25,
 }
 
 /// A number that names no kind.
@@ -53,7 +55,7 @@ pub struct KindError(pub u8);
 
 impl Kind {
     /// Every kind, in ascending order of its number.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Change,
         Self::Checkpoint,
         Self::Genesis,
@@ -65,6 +67,7 @@ impl Kind {
         Self::Confirmed,
         Self::Cancelled,
         Self::Heartbeat,
+        Self::MemberLeft,
     ];
 
     /// Whether the body is sealed records (true) or a clear statement about members (false).

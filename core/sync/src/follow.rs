@@ -38,9 +38,8 @@ impl Gone {
     /// wrong thing.
     pub(crate) fn of(device: MemberId, author: MemberId, control: &Control) -> Option<Self> {
         match control {
-            Control::MemberRemoved { member, .. } if *member == device => {
-                Some(if author == device { Self::ByItself } else { Self::ByOthers })
-            }
+            Control::MemberRemoved { member, .. } if *member == device => Some(Self::ByOthers),
+            Control::MemberLeft if author == device => Some(Self::ByItself),
             _ => None,
         }
     }

@@ -48,7 +48,7 @@ impl Chain {
                 self.require_seals(number, seals, &self.members_after(*old, Some(*new)))
             }
             Control::BackupClosed => right(by_slot),
-            Control::Heartbeat => right(by_device),
+            Control::Heartbeat | Control::MemberLeft => right(by_device),
             Control::Proposed(action) => {
                 right(by_device && !self.devices_suspended && self.may_be_proposed(header, action))?;
                 if let Action::ReplaceSlot { new, .. } = action {
@@ -73,10 +73,14 @@ impl Chain {
     ) -> Result<(), ChainError> {
         let number = header.number;
         self.require(number, Rule::Right, self.kind_of(target) == Some(MemberKind::Device))?;
-        let at_once = self.author_kind(header).is_some_and(MemberKind::is_slot) || header.author == target;
+        let at_once = self.author_kind(header).is_some_and(MemberKind::is_slot);
         match proposal {
             None => self.require(number, Rule::Right, at_once),
-            Some(hash) => self.require_proposal(header, hash, Action::Remove(target), timing),
+            Some(hash) => {
+                // Whoever goes does not make the key of those who stay.
+                self.require(number, Rule::Right, header.author != target)?;
+                self.require_proposal(header, hash, Action::Remove(target), timing)
+            }
         }
     }
 

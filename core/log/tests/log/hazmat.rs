@@ -70,7 +70,7 @@ const ATTACKS: &[(Rule, &str, Attack)] = &[
             unreachable!("a removal");
         };
         seals.retain(|seal| seal.member != kit().id());
-        log.says(&phone(), &Control::MemberRemoved { member, seals, previous, proposal: None })
+        log.says(&passphrase(), &Control::MemberRemoved { member, seals, previous, proposal: None })
     }),
     (Rule::Proposal, "a proposal that nobody confirmed and that has not waited", |log| {
         let proposal = log.proposes_slot(&phone(), &kit(), &new_kit());

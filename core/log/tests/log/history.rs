@@ -22,7 +22,7 @@ fn attempt(log: &Log, people: &[Person], (who, what, whom, which): Step) -> Entr
     let new = &people[usize::from(which) % people.len()];
     let proposals: Vec<_> = log.client.proposals().map(|(hash, _)| *hash).collect();
     let proposal = proposals.get(usize::from(which) % proposals.len().max(1)).copied();
-    match what % 20 {
+    match what % 21 {
         0 => log.data(author, Kind::Change),
         1 => log.data(author, Kind::Checkpoint),
         2 | 14..=17 => log.adds(author, new),
@@ -34,6 +34,7 @@ fn attempt(log: &Log, people: &[Person], (who, what, whom, which): Step) -> Entr
         9 => log.proposes_slot(author, other, new),
         10 | 11 => log.confirms(author, proposal.unwrap_or(log.head().hash)),
         12 => log.cancels(author, proposal.unwrap_or(log.head().hash)),
+        18 if which % 4 == 0 => log.says(author, &Control::MemberLeft),
         _ => log.says(author, &Control::Heartbeat),
     }
 }

@@ -205,7 +205,13 @@ fn a_device_is_removed_by_a_slot_or_leaves_by_itself() {
     let entry = log.removes(&laptop(), &phone(), None);
     log.refuses(&entry, Rule::Right);
     let entry = log.removes(&laptop(), &laptop(), None);
+    log.refuses(&entry, Rule::Right);
+    let entry = log.says(&kit(), &Control::MemberLeft);
+    log.refuses(&entry, Rule::Right);
+    let entry = log.says(&laptop(), &Control::MemberLeft);
     log.take(&entry);
+    assert_eq!(log.client.epoch(), 1, "a leaver makes no key for those who stay");
+    assert!(log.client.member(laptop().id()).is_none());
     let again = log.removes(&kit(), &laptop(), None);
     log.refuses(&again, Rule::Right);
     for slot in [kit(), passphrase()] {

@@ -60,6 +60,7 @@ fn made_anew() -> Log {
         |log, proposal| log.cancels(&phone(), proposal),
         |log, _| log.removes(&new_passphrase(), &tablet(), None),
         |log, _| log.data(&new_passphrase(), Kind::Change),
+        |log, _| log.says(&phone(), &Control::MemberLeft),
         |log, _| log.says(&kit(), &Control::BackupClosed),
     ];
     for step in steps {

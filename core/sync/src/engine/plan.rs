@@ -52,7 +52,7 @@ pub(super) fn attempt<R: RngCore + CryptoRng>(
     }
     // A removal just drafted may have closed what an intent is about: the next round looks again.
     let silent = cautious || due.is_some();
-    let unsaid = if silent { Vec::new() } else { say(&mut draft, &mut outbox.intents, device, env)? };
+    let unsaid = if silent { Vec::new() } else { say(&mut draft, &mut outbox.intents)? };
     let intents = if silent { 0 } else { outbox.intents.len() };
     // A clock that was far ahead once, and was set right, must not silence a device.
     if draft.is_empty() && env.now.abs_diff(*last_written) >= HEARTBEAT_MS {
@@ -68,23 +68,21 @@ pub(super) fn attempt<R: RngCore + CryptoRng>(
 
 /// Says what this device wants about members. What it has no right to is taken out of `intents` and given back: it would
 /// hold up everything else for ever.
-fn say<R: RngCore + CryptoRng>(
-    draft: &mut Draft<'_>,
-    intents: &mut Vec<Intent>,
-    device: MemberId,
-    env: &mut Env<'_, R>,
-) -> Result<Vec<Intent>, SyncError> {
+fn say(draft: &mut Draft<'_>, intents: &mut Vec<Intent>) -> Result<Vec<Intent>, SyncError> {
     let mut unsaid = Vec::new();
     let mut said = Vec::new();
     for intent in std::mem::take(intents) {
         if said.contains(&Intent::Leave) {
             break;
         }
+        if said.contains(&intent) {
+            continue;
+        }
         let entry = match intent {
             Intent::ProposeRemoval(member) => draft.propose(Action::Remove(member)),
             Intent::Confirm(hash) => draft.control(&Control::Confirmed(hash)),
             Intent::Cancel(hash) => draft.control(&Control::Cancelled(hash)),
-            Intent::Leave => draft.remove_member(device, None, env.rng),
+            Intent::Leave => draft.control(&Control::MemberLeft),
         };
         match entry.map(drop) {
             Ok(()) => said.push(intent),
