@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::SqliteStorage;
 use crate::migrate::migrate;
 use crate::readers::Readers;
-use crate::writer::Writer;
+use crate::writer::{MOST_TOGETHER, Writer};
 
 /// Why a database can't be opened.
 #[derive(Debug, thiserror::Error)]
@@ -60,14 +60,22 @@ const AUTOCHECKPOINT_PAGES: u32 = 16_000;
 impl SqliteStorage {
     /// Opens the database in this file, or makes it (mode 0600), and brings its schema up to date.
     pub fn open(path: impl Into<PathBuf>) -> Result<Self, OpenError> {
-        let path = path.into();
+        Self::open_sharing(path.into(), MOST_TOGETHER)
+    }
+
+    /// The same, but every operation commits by itself: what the shared commit is measured against.
+    pub fn open_committing_alone(path: impl Into<PathBuf>) -> Result<Self, OpenError> {
+        Self::open_sharing(path.into(), 1)
+    }
+
+    fn open_sharing(path: PathBuf, together: usize) -> Result<Self, OpenError> {
         let lock = lock(&path)?;
         create_private(&path).map_err(|source| OpenError::File { path: path.clone(), source })?;
         let sqlite = |source| OpenError::Sqlite { path: path.clone(), source };
         let mut writing = writing_connection(&path).map_err(sqlite)?;
         migrate(&path, &mut writing)?;
         let readers = Readers::start(|| reading_connection(&path)).map_err(sqlite)?;
-        Ok(Self { writer: Writer::start(writing), readers, path, _lock: lock })
+        Ok(Self { writer: Writer::start(writing, together), readers, path, _lock: lock })
     }
 }
 

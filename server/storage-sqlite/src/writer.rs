@@ -18,7 +18,7 @@ const MOST_WAITING: usize = 8192;
 /// Memory that waiting operations may hold, bytes.
 const MOST_WAITING_BYTES: usize = 256 << 20;
 /// Operations and bytes of one commit: enough to share an fsync, few enough that nobody waits long for it.
-const MOST_TOGETHER: usize = 512;
+pub const MOST_TOGETHER: usize = 512;
 const MOST_TOGETHER_BYTES: usize = 32 << 20;
 /// How long a commit waits for callers who are expected back: less than an fsync takes.
 const LINGER: Duration = Duration::from_micros(300);
@@ -74,13 +74,14 @@ impl<T: Send, F: Fn(&Connection) -> Result<T, Failure> + Send> Operation for Typ
 }
 
 impl Writer {
-    pub fn start(connection: Connection) -> Self {
+    /// Starts the thread. At most `together` operations share a commit.
+    pub fn start(connection: Connection, together: usize) -> Self {
         let (queue, waiting) = sync_channel(MOST_WAITING);
         let waiting_bytes = Arc::new(AtomicUsize::new(0));
         let bytes = Arc::clone(&waiting_bytes);
         let thread = std::thread::Builder::new()
             .name("storage-writer".to_owned())
-            .spawn(move || work(&connection, &waiting, &bytes))
+            .spawn(move || work(&connection, &waiting, &bytes, together))
             .expect("a thread can be started while the server starts");
         Self { queue: Some(queue), waiting_bytes, thread: Some(thread) }
     }
@@ -121,10 +122,10 @@ impl Drop for Writer {
     }
 }
 
-fn work(connection: &Connection, queue: &Receiver<Waiting>, waiting_bytes: &AtomicUsize) {
+fn work(connection: &Connection, queue: &Receiver<Waiting>, waiting_bytes: &AtomicUsize, most: usize) {
     let mut expected = 1;
     while let Ok(first) = queue.recv() {
-        let (together, bytes) = gather(queue, first, expected);
+        let (together, bytes) = gather(queue, first, expected, most);
         expected = together.len();
         commit_together(connection, together);
         waiting_bytes.fetch_sub(bytes, Ordering::Relaxed);
@@ -133,11 +134,16 @@ fn work(connection: &Connection, queue: &Receiver<Waiting>, waiting_bytes: &Atom
 
 /// Takes what waits, and for a moment also what is about to: the callers of the last commit have just been answered, and whoever
 /// of them comes back at once would otherwise miss this commit and wait for the next. A single caller waits for nobody.
-fn gather(queue: &Receiver<Waiting>, first: Waiting, expected: usize) -> (Vec<Box<dyn Operation>>, usize) {
+fn gather(
+    queue: &Receiver<Waiting>,
+    first: Waiting,
+    expected: usize,
+    most: usize,
+) -> (Vec<Box<dyn Operation>>, usize) {
     let mut bytes = first.bytes;
     let mut together = vec![first.operation];
     let until = Instant::now() + LINGER;
-    while together.len() < MOST_TOGETHER && bytes < MOST_TOGETHER_BYTES {
+    while together.len() < most && bytes < MOST_TOGETHER_BYTES {
         let next = match queue.try_recv() {
             Ok(next) => next,
             Err(_) if together.len() >= expected => break,
