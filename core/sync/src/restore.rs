@@ -122,10 +122,9 @@ fn follow_all<'a>(
             chain.adopt_checkpoint(entry)?;
             complete = true;
             None
+        } else if header.kind.is_data() && !(next && complete) && checks.complete {
+            return Err(Finding::Incomplete { after: chain.head().number });
         } else if next {
-            if header.kind.is_data() && !complete && checks.complete {
-                return Err(Finding::Incomplete { after: chain.head().number });
-            }
             chain.follow(entry, Timing::Client)?
         } else {
             complete = false;

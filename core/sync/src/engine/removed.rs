@@ -13,6 +13,9 @@ use crate::{Checks, Request, Response, SyncError};
 /// The proof is the run of control entries up to the removal; those this device knows are passed over, the rest is chained
 /// to them by control hashes.
 pub(super) fn prove(replica: &mut Replica, response: &Response, checks: &Checks) -> Result<Gone, SyncError> {
+    if !checks.removal_proof {
+        return Ok(Gone::ByOthers);
+    }
     let device = replica.device;
     let mut chain = membership(replica)?.chain.clone();
     let known = chain.control().number;
@@ -23,7 +26,7 @@ pub(super) fn prove(replica: &mut Replica, response: &Response, checks: &Checks)
             return Ok(gone);
         }
     }
-    if checks.removal_proof { Err(SyncError::RemovedWithoutProof) } else { Ok(Gone::ByOthers) }
+    Err(SyncError::RemovedWithoutProof)
 }
 
 /// Framed, or a single entry as it is stored; nothing where it is neither.
