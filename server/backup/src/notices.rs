@@ -56,10 +56,8 @@ pub fn changed(address: &str, account: &str, what: Notable, by: MemberKind, now:
 fn sentence(what: Notable) -> (&'static str, &'static str) {
     match what {
         Notable::DeviceAdded => ("a device was added", "A device was added to your backup"),
-        Notable::DeviceRemoved { itself: true } => ("a device left", "A device left your backup"),
-        Notable::DeviceRemoved { itself: false } => {
-            ("a device was removed", "A device was removed from your backup")
-        }
+        Notable::DeviceLeft => ("a device left", "A device left your backup"),
+        Notable::DeviceRemoved => ("a device was removed", "A device was removed from your backup"),
         Notable::SlotReplaced(MemberKind::Kit) => (
             "the recovery kit was replaced",
             "The recovery kit of your backup was replaced; the old one opens nothing new",

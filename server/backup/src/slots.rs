@@ -1,5 +1,6 @@
 //! Ways back in.
 
+mod fresh;
 pub mod registration;
 pub mod replace;
 pub mod row;

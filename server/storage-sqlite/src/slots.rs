@@ -19,6 +19,16 @@ impl Slots for SqliteStorage {
             Ok(changed == 1)
         })
     }
+
+    fn has_passphrase_slot(&self, slot: MemberId) -> Pending<'_, bool> {
+        self.read(move |connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM slots INDEXED BY slots_passphrase WHERE id = ?1 AND kind = 3)
+                     OR EXISTS (SELECT 1 FROM staged INDEXED BY staged_passphrase WHERE id = ?1 AND kind = 3)",
+            )?;
+            Ok(statement.query_row([slot.as_bytes()], |row| row.get(0))?)
+        })
+    }
 }
 
 /// Kit first, then passphrase.

@@ -58,9 +58,12 @@ pub async fn a_staged_slot_is_used_with_its_proposal(store: Store) {
     let stage = vec![Effect::ProposalStored { hash }, Effect::StageSlot { proposal: hash, slot: new_slot() }];
     story.push_with(Kind::Proposed, b"p", START, stage).await;
     assert_eq!(slots(&story).await, [KIT, PASSPHRASE], "a proposal changes nothing");
+    let known = async |slot| store.has_passphrase_slot(slot).await.unwrap();
+    assert_eq!((known(KIT).await, known(PASSPHRASE).await, known(NEW).await), (false, true, true));
     let using = vec![Effect::UseStaged { proposal: hash, old: PASSPHRASE }, Effect::ProposalClosed { hash }];
     story.push_with(Kind::SlotReplaced, b"r", START + 3 * DAY, using).await;
     assert_eq!(slots(&story).await, [KIT, NEW]);
+    assert_eq!((known(PASSPHRASE).await, known(NEW).await), (false, true));
     assert_eq!(store.account_by_name("a").await.unwrap().unwrap().slots[1], new_slot());
     assert!(!is_open(&store, 50).await);
     assert_eq!(store.proposals(story.backup).await.unwrap(), []);

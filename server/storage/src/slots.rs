@@ -30,4 +30,7 @@ impl std::fmt::Debug for SlotRow {
 pub trait Slots {
     /// Replaces the blob under the same secret (a newer checkpoint inside). Whether the backup has the slot.
     fn set_slot_blob(&self, backup: BackupId, slot: MemberId, blob: Vec<u8>) -> Pending<'_, bool>;
+
+    /// Whether any backup has a passphrase's slot of this id, in force or staged.
+    fn has_passphrase_slot(&self, slot: MemberId) -> Pending<'_, bool>;
 }

@@ -30,6 +30,12 @@ pub async fn create(
     let wanted: CreateAccount = body::json(&parts.headers, body, JSON_BYTES).await?;
     service.spend_registration("account", client).await?;
     let founded = found(&wanted)?;
+    if service.storage.account_by_name(wanted.account.as_str()).await?.is_some() {
+        return Err(ProblemCode::AccountTaken.into());
+    }
+    for slot in founded.slots.iter().filter(|slot| slot.kind == MemberKind::Passphrase) {
+        service.require_fresh_slot(slot.id).await?;
+    }
     let (text, hash) = token::make(&service.random);
     let created = store(&service, wanted, founded, text, hash).await?;
     Ok((StatusCode::CREATED, Json(created)))

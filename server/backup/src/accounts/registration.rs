@@ -25,6 +25,7 @@ pub async fn start(
     let RegistrationRequest { account: _, slot, registration_request } =
         body::json(&parts.headers, body, JSON_BYTES).await?;
     service.spend_registration("registration", client).await?;
+    service.require_fresh_slot(slot).await?;
     let response = opaque::register(&service.secrets.setup, slot, &registration_request.0)
         .map_err(|error| Fault::malformed(format!("registration_request: {error}")))?;
     Ok(Json(RegistrationResponse { registration_response: response.into() }))

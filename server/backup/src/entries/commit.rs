@@ -9,7 +9,7 @@ use regain_protocol::{Appended, Problem, ProblemCode};
 use regain_storage::{Append, AppendOutcome, NewMail, Position, SessionRow};
 
 use super::framed::frames;
-use super::plan::{Beside, Plan, PlanError, plan};
+use super::plan::{Beside, Plan, PlanError, new_passphrase, plan};
 use crate::chains;
 use crate::fault::Fault;
 use crate::notices;
@@ -32,6 +32,10 @@ pub async fn append_entries(
     let Some(chain) = chain_at(service, session, expected).await? else {
         return settle(service, session, expected, &entries).await;
     };
+    // Only now: a client that asks again has its slot in use already, and was answered above.
+    for slot in entries.iter().filter_map(new_passphrase) {
+        service.require_fresh_slot(slot).await?;
+    }
     let now = service.clock.now();
     let (entries, planned) = verified(chain, entries, beside, now).await?;
     let plan = match planned {

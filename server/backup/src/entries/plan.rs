@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use regain_log::{
-    Action, Chain, ChainError, Control, Entry, Hash, MemberId, MemberKind, MemberRecord, Timing,
+    Action, Chain, ChainError, Control, Entry, Hash, Kind, MemberId, MemberKind, MemberRecord, Timing,
 };
 use regain_protocol::Bytes;
 use regain_storage::{Effect, NewEntry, SlotRow};
@@ -25,11 +25,10 @@ pub struct Beside {
 pub enum Notable {
     /// A device joined.
     DeviceAdded,
-    /// A device was removed; whether by itself.
-    DeviceRemoved {
-        /// It left by itself.
-        itself: bool,
-    },
+    /// A device was removed.
+    DeviceRemoved,
+    /// A device left by itself.
+    DeviceLeft,
     /// A way back in was replaced.
     SlotReplaced(MemberKind),
     /// A device asks for a removal.
@@ -158,11 +157,24 @@ fn new_slot(new: &MemberRecord, beside: Option<&Beside>) -> Result<SlotRow, Faul
     slot_row(new, blob, beside.upload.as_ref())
 }
 
+/// The id of a passphrase's slot that this entry brings or proposes; not of one that was staged before.
+pub fn new_passphrase(entry: &Entry) -> Option<MemberId> {
+    if !matches!(entry.header().kind, Kind::SlotReplaced | Kind::Proposed) {
+        return None;
+    }
+    let new = match Control::decode(entry.header().kind, entry.body()?).ok()? {
+        Control::SlotReplaced { new, proposal: None, .. }
+        | Control::Proposed(Action::ReplaceSlot { new, .. }) => new,
+        _ => return None,
+    };
+    (new.kind == MemberKind::Passphrase).then_some(new.id)
+}
+
 fn notable(control: &Control) -> Option<Notable> {
     Some(match control {
         Control::MemberAdded { .. } => Notable::DeviceAdded,
-        Control::MemberRemoved { .. } => Notable::DeviceRemoved { itself: false },
-        Control::MemberLeft => Notable::DeviceRemoved { itself: true },
+        Control::MemberRemoved { .. } => Notable::DeviceRemoved,
+        Control::MemberLeft => Notable::DeviceLeft,
         Control::SlotReplaced { new, .. } => Notable::SlotReplaced(new.kind),
         Control::Proposed(Action::Remove(_)) => Notable::RemovalProposed,
         Control::Proposed(Action::ReplaceSlot { new, .. }) => Notable::ReplacementProposed(new.kind),

@@ -80,6 +80,9 @@ fn removal_of(history: &[StoredEntry], device: MemberId) -> Result<Option<Remova
             Control::MemberRemoved { member, .. } if member == device => {
                 return Ok(key.map(|key| Removal { key, entry: stored.bytes.clone() }));
             }
+            Control::MemberLeft if entry.header().author == device => {
+                return Ok(key.map(|key| Removal { key, entry: stored.bytes.clone() }));
+            }
             _ => {}
         }
     }

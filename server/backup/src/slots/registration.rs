@@ -23,6 +23,7 @@ pub async fn start(
     service.member(&parts.headers, &backup).await?;
     let SlotRegistration { slot, registration_request } =
         body::json(&parts.headers, body, JSON_BYTES).await?;
+    service.require_fresh_slot(slot).await?;
     let response = opaque::register(&service.secrets.setup, slot, &registration_request.0)
         .map_err(|error| Fault::malformed(format!("registration_request: {error}")))?;
     Ok(Json(RegistrationResponse { registration_response: response.into() }))

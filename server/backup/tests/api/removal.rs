@@ -31,9 +31,11 @@ async fn a_device_leaves_by_itself() {
     let house = House::new();
     let mut person = Person::join(&house, 1, "brave-otter-42").await;
     let (leaving, token) = person.add_device(&house).await;
-    let removal = person.removal(&leaving, leaving.id, None);
-    person.append(&house, &token, &removal).await.json::<Appended>(200);
+    let left = person.control(&leaving, &Control::MemberLeft);
+    person.append(&house, &token, &left).await.json::<Appended>(200);
     house.get(&person.path(path::STATUS), &token).await.problem(401, "sign-in-required");
+    let entry = person.sign_in_device(&house, &leaving).await.problem(403, "member-removed").entry.unwrap();
+    assert_eq!(Entry::decode(&entry.0).unwrap(), left);
 }
 
 #[tokio::test]

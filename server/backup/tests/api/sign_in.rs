@@ -1,7 +1,8 @@
 use axum::http::Method;
 use regain_protocol::{
     Bytes, Challenge, FinishPassphrase, FinishSignature, PassphraseChallenge, RegistrationRequest,
-    RegistrationResponse, Session, SignInByKit, SignInByPassphrase, SlotBlob, SlotKind, path,
+    RegistrationResponse, Session, SignInByKit, SignInByPassphrase, SlotBlob, SlotKind, SlotRegistration,
+    path,
 };
 use regain_seal::opaque::{Registration, SignIn};
 use regain_seal::passphrase::OuterSpace;
@@ -171,6 +172,23 @@ async fn the_passphrase_opens_a_session_and_a_wrong_one_tells_nothing() {
     let slot = session.slot.unwrap();
     assert_eq!((session.backup, slot.kind, slot.blob.0.len()), (person.backup, SlotKind::Passphrase, 300));
     house.post(path::PASSPHRASE_FINISH, &finish).await.problem(401, "sign-in-failed");
+
+    // The id is in use now: answering a registration under it would be a guess that no budget counts.
+    let mut rng = <rand_chacha::ChaCha20Rng as rand_core::SeedableRng>::seed_from_u64(11);
+    let (_, guess) = Registration::start(&passphrase, &mut rng).unwrap();
+    let request =
+        RegistrationRequest { account, slot: member.id, registration_request: guess.clone().into() };
+    let told = house.post(path::REGISTRATION, &request).await.problem(400, "malformed").detail.unwrap();
+    assert_eq!(told, "slot: this id is in use; make a new random one");
+    let request = SlotRegistration { slot: member.id, registration_request: guess.into() };
+    let path = person.path(path::SLOT_REGISTRATION);
+    house.json(Method::POST, &path, &session.token, &request).await.problem(400, "malformed");
+    // Nor may another account take it, and be asked to sign in.
+    let (_, mut thief) = found_with(2, "sly-fox-1", Some(&member));
+    thief.registration_upload = create.registration_upload.clone();
+    thief.blobs.push(SlotBlob { slot: member.id, blob: Bytes(vec![1; 300]) });
+    let told = house.post(path::ACCOUNTS, &thief).await.problem(400, "malformed").detail.unwrap();
+    assert_eq!(told, "slot: this id is in use; make a new random one");
 
     // A wrong one, and an unknown name: the client finds out by itself, the service says one thing only.
     let wrong = Passphrase::typed("wrong horse battery staple", OuterSpace::Refuse).unwrap();
