@@ -162,10 +162,11 @@ pub fn new_passphrase(entry: &Entry) -> Option<MemberId> {
     if !matches!(entry.header().kind, Kind::SlotReplaced | Kind::Proposed) {
         return None;
     }
-    let new = match Control::decode(entry.header().kind, entry.body()?).ok()? {
-        Control::SlotReplaced { new, proposal: None, .. }
-        | Control::Proposed(Action::ReplaceSlot { new, .. }) => new,
-        _ => return None,
+    let control = Control::decode(entry.header().kind, entry.body()?).ok()?;
+    let (Control::SlotReplaced { new, proposal: None, .. }
+    | Control::Proposed(Action::ReplaceSlot { new, .. })) = control
+    else {
+        return None;
     };
     (new.kind == MemberKind::Passphrase).then_some(new.id)
 }
