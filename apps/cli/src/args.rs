@@ -60,6 +60,7 @@ pub struct Cli {
 
 /// Options of every command.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub struct Globals {
     /// Folder of the store [default: REGAIN_HOME, or the platform's place for data of programs]
     #[arg(long, value_name = "DIR", global = true)]
@@ -134,6 +135,7 @@ pub enum Command {
     /// Removals and replacements that wait for a second opinion
     Proposals(ProposalsArgs),
     /// Print the exit codes and what they mean
+    #[command(after_help = crate::error::EXIT_CODES)]
     ExitCodes,
     /// Print the completions of a shell
     Completions(CompletionsArgs),

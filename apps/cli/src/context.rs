@@ -41,16 +41,11 @@ impl Context {
     }
 
     /// The time by this machine's clock, in milliseconds since the Unix epoch.
-    #[expect(
-        clippy::unused_self,
-        reason = "the clock belongs to the context; it has no state of its own today"
-    )]
     pub fn now(&self) -> u64 {
         now_ms()
     }
 
     /// Randomness of the operating system.
-    #[expect(clippy::unused_self, reason = "like the clock")]
     pub fn rng(&self) -> OsRng {
         OsRng
     }

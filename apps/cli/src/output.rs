@@ -15,7 +15,17 @@ use crate::error::{Exit, Failure, Result};
 pub use style::{Style, clean};
 pub use table::Table;
 
+/// `1 account`, `2 accounts`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = match noun {
+        "entry" => "entries".to_owned(),
+        noun => format!("{noun}s"),
+    };
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {plural}") }
+}
+
 /// Standard output and standard error. The first error of writing is kept and reported by [`Output::finish`].
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts about where text goes")]
 pub struct Output {
     json: bool,
     quiet: bool,

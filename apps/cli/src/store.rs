@@ -65,14 +65,14 @@ impl Store {
     /// What unlocks the store, read from its first bytes.
     pub fn kind(home: &Path) -> Result<LockKind> {
         let bytes = file::read(home, FILE)?;
-        lock::kind(&bytes).map_err(|error| damage::header(home, &error))
+        lock::kind(&bytes).map_err(|error| damage::header(home, error))
     }
 
     /// Asks for the passphrase and opens the store. Stretching it takes most of a second, once per process.
     pub fn unlock(context: &Context) -> Result<Unlocked> {
         let home = &context.home;
         let bytes = file::read(home, FILE)?;
-        match lock::kind(&bytes).map_err(|error| damage::header(home, &error))? {
+        match lock::kind(&bytes).map_err(|error| damage::header(home, error))? {
             LockKind::Passphrase(_) => {}
             LockKind::External => return Err(external()),
         }

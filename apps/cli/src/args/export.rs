@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 /// Arguments of `regain export`.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub struct ExportArgs {
     /// age: encrypted; otpauth: a list of addresses; html: a page for paper with QR codes. Only age hides the secrets
     #[arg(long, value_enum)]

@@ -32,9 +32,9 @@ struct Added {
     duplicate_of: Vec<String>,
 }
 
-pub(super) fn run(context: &Context, args: AddArgs) -> Result<()> {
+pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     // What the arguments say is checked before anybody types a passphrase; standard input comes after it.
-    let early = sources::from_arguments(&args)?;
+    let early = sources::from_arguments(args)?;
     let store = Store::unlock(context)?;
     let found = match early {
         Some(found) => found,
@@ -43,6 +43,9 @@ pub(super) fn run(context: &Context, args: AddArgs) -> Result<()> {
     };
     for problem in &found.problems {
         context.out.warn(format!("not added: {problem}"));
+    }
+    for missing in found.missing_parts() {
+        context.out.warn(missing);
     }
     if found.accounts.is_empty() {
         return Err(Failure::new(
@@ -53,7 +56,7 @@ pub(super) fn run(context: &Context, args: AddArgs) -> Result<()> {
         .next("the reasons are above; add the accounts from their services"));
     }
     point_out_duplicates(context, &store.read()?.vault, &found.accounts)?;
-    let accounts = found.accounts.into_iter().map(|auth| prepare(context, &args, auth)).collect::<Vec<_>>();
+    let accounts = found.accounts.into_iter().map(|auth| prepare(context, args, auth)).collect::<Vec<_>>();
     let added = change(context, &store, |replica, now| {
         let likely: Vec<Vec<RecordId>> =
             accounts.iter().map(|new| duplicates::of(&replica.vault, &new.otp)).collect();

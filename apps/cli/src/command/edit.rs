@@ -17,14 +17,14 @@ use crate::error::{Exit, Failure, Result};
 use crate::net;
 use crate::prompt::Twin;
 
-pub(super) fn run(context: &Context, args: EditArgs) -> Result<()> {
-    if !asks_for_something(&args) {
+pub(super) fn run(context: &Context, args: &EditArgs) -> Result<()> {
+    if !asks_for_something(args) {
         return Err(Failure::usage("nothing to change was given").next("see `regain edit --help`"));
     }
     let store = open(context)?;
     let before = store.read()?;
     let id = choose(&before.vault, &words(&args.query.query))?;
-    let otp = new_otp(context, &args, &usable(&before.vault, id)?)?;
+    let otp = new_otp(context, args, &usable(&before.vault, id)?)?;
     if otp.is_some() {
         context.prompts.require("The old secret is replaced and makes no more codes. Is the account enrolled anew at the service?")?;
     }
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: EditArgs) -> Result<()> {
         otp,
     };
     let (account, changed) = change(context, &store, |replica, now| {
-        let change = apply(replica, now, id, &edit, &args)?;
+        let change = apply(replica, now, id, &edit, args)?;
         let changed = !change.is_empty();
         Ok((change, (usable(&replica.vault, id)?, changed)))
     })?;

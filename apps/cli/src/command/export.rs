@@ -16,6 +16,7 @@ use super::open;
 use crate::args::{ExportArgs, Format};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
+use crate::output::counted;
 
 /// What `export --json` prints about the file.
 #[derive(Serialize)]
@@ -85,7 +86,8 @@ fn readable(vault: &Vault) -> (Vec<Account>, Vec<String>) {
     }
     let bound = regain_vault::bound::list(vault).len();
     if bound > 0 {
-        left_out.push(format!("{bound} accounts of organisations: their keys never leave a device"));
+        left_out
+            .push(format!("{} of organisations: their keys never leave a device", counted(bound, "account")));
     }
     (accounts, left_out)
 }
@@ -108,7 +110,7 @@ fn report(
             Some(_) => ", encrypted by the passphrase",
             None => ", NOT encrypted",
         };
-        context.out.done(format!("{} accounts were written to {file}{how}.", accounts.len()));
+        context.out.done(format!("{} written to {file}{how}.", counted(accounts.len(), "account")));
         if encrypted_to == Some("kit") {
             context.out.done("It opens with `age -d -i KEYFILE`; `regain kit identity` gives the key's line from the kit's words.");
         }
@@ -130,7 +132,7 @@ fn lost(format: Format, accounts: &[Account]) -> Option<String> {
     }
     let with = accounts.iter().filter(|account| !account.tags.is_empty() || !account.note.is_empty()).count();
     (with > 0 && format == Format::Otpauth)
-        .then(|| format!("tags and notes of {with} accounts; --format age carries them"))
+        .then(|| format!("tags and notes of {}; --format age carries them", counted(with, "account")))
 }
 
 /// A buffer of this size that leaves no copies behind when it grows no further.

@@ -7,7 +7,7 @@ use super::{open, refused};
 use crate::args::ShowArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
-use crate::output::Table;
+use crate::output::{Table, counted};
 use crate::time;
 
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
@@ -19,7 +19,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     context.out.table(&table(&account, args.show_secrets));
     let alike = duplicates::of(&replica.vault, &account.otp).into_iter().filter(|other| *other != id).count();
     if alike > 0 {
-        context.out.note(format!("note: {alike} other accounts have the same secret"));
+        context.out.note(format!("note: {} with the same secret", counted(alike, "other account")));
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::args::{QueryArgs, TagArgs, TagCommand};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net;
-use crate::output::{Style, Table};
+use crate::output::{Style, Table, counted};
 
 pub(super) fn run(context: &Context, args: TagArgs) -> Result<()> {
     match args.command {
@@ -53,7 +53,7 @@ fn rename(context: &Context, from: &str, to: &str) -> Result<()> {
         Ok((change, count))
     })?;
     context.out.json(&json!({"tag": to.trim(), "accounts": count}));
-    context.out.done(format!("\"{from}\" is now \"{}\" on {count} accounts.", to.trim()));
+    context.out.done(format!("\"{from}\" is now \"{}\" on {}.", to.trim(), counted(count, "account")));
     net::sync::after_change(context, &store);
     Ok(())
 }

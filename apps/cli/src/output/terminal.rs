@@ -62,13 +62,11 @@ impl Screen {
     }
 
     /// Lines of the terminal.
-    #[expect(clippy::unused_self, reason = "only who has the screen asks for its size")]
     pub fn height(&self) -> usize {
         tcgetwinsize(io::stdout()).map_or(24, |size| usize::from(size.ws_row)).max(4)
     }
 
     /// Draws a whole screen: heading, lines, and a foot. Lines are cut at the edge by the terminal.
-    #[expect(clippy::unused_self, reason = "only who has the screen draws on it")]
     pub fn draw(&self, heading: &str, lines: &[&str], foot: &str) {
         let size = heading.len() + foot.len() + lines.iter().map(|line| line.len() + 8).sum::<usize>() + 64;
         let mut text = Zeroizing::new(String::with_capacity(size));

@@ -14,20 +14,28 @@ use crate::error::{Exit, Failure, Result};
 use crate::time;
 
 /// The first bytes can't be read.
-pub(super) fn header(home: &Path, error: &HeaderError) -> Failure {
-    let newer = !matches!(error, HeaderError::NotAStore);
-    let next = if newer {
-        way_out(home, "update this program; if it is up to date, the file is damaged:")
-    } else {
-        way_out(home, "")
-    };
-    Failure::new(Exit::Store, "store-damaged", format!("{}: {error}", home.join(FILE).display())).next(next)
+pub(super) fn header(home: &Path, error: HeaderError) -> Failure {
+    let file = home.join(FILE);
+    match error {
+        HeaderError::NotAStore => {
+            let message = format!(
+                "{} is damaged in its first {HEADER_LEN} bytes, or no store of Regain",
+                file.display()
+            );
+            Failure::new(Exit::Store, "store-damaged", message).next(way_out(home))
+        }
+        newer => {
+            let next =
+                format!("update this program; if it is up to date, the file is damaged: {}", way_out(home));
+            Failure::new(Exit::Store, "store-newer", format!("{}: {newer}", file.display())).next(next)
+        }
+    }
 }
 
 /// The header does not open. When the generation before opens by the same passphrase, it was the file that was wrong, not the person.
 pub(super) fn locked(home: &Path, bytes: &[u8], passphrase: &Passphrase, error: UnlockError) -> Failure {
     if error != UnlockError::Secret {
-        return Failure::of(Exit::Store, "lock-kind", &error).next(way_out(home, ""));
+        return Failure::of(Exit::Store, "lock-kind", &error).next(way_out(home));
     }
     let other =
         fs::read(home.join(PREVIOUS)).ok().filter(|other| other.get(..HEADER_LEN) != bytes.get(..HEADER_LEN));
@@ -36,7 +44,7 @@ pub(super) fn locked(home: &Path, bytes: &[u8], passphrase: &Passphrase, error: 
             "the passphrase is right, but {} is damaged in its first {HEADER_LEN} bytes",
             home.join(FILE).display()
         );
-        return Failure::new(Exit::Store, "store-damaged", message).next(way_out(home, ""));
+        return Failure::new(Exit::Store, "store-damaged", message).next(way_out(home));
     }
     Failure::of(Exit::Secret, "wrong-passphrase", &error).next(
         "try again, minding upper and lower case and the keyboard's layout; if you are sure of it, the file is damaged: `regain recover` \
@@ -58,7 +66,7 @@ pub(super) fn content(home: &Path, error: StoreError) -> Failure {
                 "the passphrase is right, but {} is damaged or cut off after byte {offset} of {length}",
                 home.join(FILE).display()
             );
-            Failure::new(Exit::Store, "store-damaged", message).next(way_out(home, ""))
+            Failure::new(Exit::Store, "store-damaged", message).next(way_out(home))
         }
     }
 }
@@ -67,7 +75,7 @@ pub(super) fn content(home: &Path, error: StoreError) -> Failure {
 pub(super) fn structure(home: &Path, error: &ReplicaError) -> Failure {
     let next = match error {
         ReplicaError::Newer(_) => "update this program".to_owned(),
-        ReplicaError::Malformed(_) => way_out(home, ""),
+        ReplicaError::Malformed(_) => way_out(home),
     };
     Failure::of(Exit::Store, "store-damaged", error).next(next)
 }
@@ -104,11 +112,11 @@ pub fn use_previous(context: &Context) -> Result<(PathBuf, usize)> {
     Ok((aside, regain_vault::account::count(&replica.vault)))
 }
 
-fn way_out(home: &Path, first: &str) -> String {
+fn way_out(home: &Path) -> String {
     let recover = "restore your backup into an empty home with `regain recover --home DIR`, or put back a copy of the file";
     let written = fs::metadata(home.join(PREVIOUS)).and_then(|meta| meta.modified()).ok();
     let since = written.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    let way = match since {
+    match since {
         Some(since) => {
             let when = time::local(u64::try_from(since.as_millis()).unwrap_or_default());
             format!(
@@ -116,6 +124,5 @@ fn way_out(home: &Path, first: &str) -> String {
             )
         }
         None => recover.to_owned(),
-    };
-    if first.is_empty() { way } else { format!("{first} {way}") }
+    }
 }

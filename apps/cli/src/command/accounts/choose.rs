@@ -1,5 +1,7 @@
 //! From a word or two to one account.
 
+use std::fmt::Write as _;
+
 use regain_vault::query::{self, Hit};
 use regain_vault::{RecordId, Vault};
 
@@ -39,10 +41,10 @@ fn ambiguous(query: &str, hits: &[Hit]) -> Failure {
     let mut message = format!("{} accounts match \"{}\":", hits.len(), clean(query));
     for hit in hits.iter().take(SHOWN) {
         let id = hit.id.to_string();
-        message.push_str(&format!("\n  {}  {}", &id[..8], clean(&hit.name)));
+        let _ = write!(message, "\n  {}  {}", &id[..8], clean(&hit.name)); // A String takes any text.
     }
     if hits.len() > SHOWN {
-        message.push_str(&format!("\n  and {} more", hits.len() - SHOWN));
+        let _ = write!(message, "\n  and {} more", hits.len() - SHOWN);
     }
     Failure::new(Exit::NotFound, "ambiguous", message)
         .next("say more of its name, or the first digits of its id")

@@ -1,5 +1,6 @@
 //! Where new accounts come from: addresses, pictures, standard input.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use regain_otp::migration;
@@ -15,11 +16,13 @@ use crate::prompt::Twin;
 pub(super) struct Found {
     pub accounts: Vec<OtpAuth>,
     pub problems: Vec<String>,
+    /// Of each export in several parts: how many there are, and which came.
+    parts: BTreeMap<i32, (u32, BTreeSet<u32>)>,
 }
 
 impl Found {
     pub fn one(auth: OtpAuth) -> Self {
-        Self { accounts: vec![auth], problems: Vec::new() }
+        Self { accounts: vec![auth], ..Self::default() }
     }
 
     fn take(&mut self, text: &str) -> Result<()> {
@@ -30,13 +33,8 @@ impl Found {
             return Ok(());
         }
         let batch = migration::parse(text).map_err(|error| unreadable(&error))?;
-        if batch.batch_size > 1 {
-            self.problems.push(format!(
-                "this is part {} of {} of an export: the other parts have codes of their own",
-                batch.batch_index.saturating_add(1),
-                batch.batch_size
-            ));
-        }
+        let (_, seen) = self.parts.entry(batch.batch_id).or_insert((batch.batch_size, BTreeSet::new()));
+        seen.insert(batch.batch_index);
         for entry in batch.entries {
             match entry {
                 Ok(auth) => self.accounts.push(auth),
@@ -44,6 +42,17 @@ impl Found {
             }
         }
         Ok(())
+    }
+}
+
+impl Found {
+    /// What is still missing of exports in several parts.
+    pub fn missing_parts(&self) -> Vec<String> {
+        let missing = self.parts.values().filter(|(size, seen)| (seen.len() as u64) < u64::from(*size));
+        let text = |(size, seen): &(u32, BTreeSet<u32>)| {
+            format!("these are {} of {size} parts of an export: scan its other QR codes too", seen.len())
+        };
+        missing.map(text).collect()
     }
 }
 
@@ -111,7 +120,9 @@ fn unreadable(error: &(dyn std::error::Error + 'static)) -> Failure {
     let mut message = cause.to_owned();
     if let Some(source) = error.source() {
         message.push_str(": ");
-        message.push_str(&chain(source));
+        // Its next step would be the second one.
+        let source = chain(source);
+        message.push_str(source.rsplit_once("; ").map_or(source.as_str(), |(cause, _)| cause));
     }
     Failure::new(Exit::Failure, "unreadable-address", message)
         .next(next.unwrap_or("copy the whole address again from the service"))

@@ -11,6 +11,7 @@ use regain_vault::account;
 use super::{Check, State};
 use crate::context::Context;
 use crate::net::{self, Patience, contact};
+use crate::output::counted;
 use crate::store::{self, Store};
 
 /// Free bytes below which a change may not fit: the store is written anew beside the old one.
@@ -33,7 +34,7 @@ pub(super) fn all(context: &Context) -> Vec<Check> {
         Ok(replica) => {
             checks.push(Check::good(
                 "store",
-                format!("opens and holds {} accounts", account::count(&replica.vault)),
+                format!("opens and holds {}", counted(account::count(&replica.vault), "account")),
             ));
             checks.push(previous(home));
             checks.push(entries(&replica));
@@ -132,7 +133,7 @@ fn entries(replica: &Replica) -> Check {
     }
     let mut text = findings.join("; ");
     if opaque > 0 {
-        let more = format!("{opaque} entries of a newer version, or damaged");
+        let more = format!("{} of a newer version, or damaged", counted(opaque, "entry"));
         text = if text.is_empty() { more } else { format!("{text}; {more}") };
     }
     Check::new("entries", State::Warning, text)
@@ -158,7 +159,7 @@ fn backup(context: &Context, replica: &Replica) -> Vec<Check> {
             Check::new(
                 "backup",
                 State::Warning,
-                format!("{} changes wait to be backed up", membership.outbox.len()),
+                format!("{} not backed up yet", counted(membership.outbox.len(), "change")),
             )
             .next("run `regain sync`"),
         );

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
+use crate::output::counted;
 use crate::store::{self, Store};
 
 pub(super) fn run(context: &Context) -> Result<()> {
@@ -16,7 +17,7 @@ pub(super) fn run(context: &Context) -> Result<()> {
         .require("Go back to the state before the last change? The damaged file is kept aside.")?;
     let (aside, accounts) = store::use_previous(context)?;
     context.out.json(&json!({"accounts": accounts, "damaged_file": aside.display().to_string()}));
-    context.out.done(format!("The store holds {accounts} accounts, as before the last change."));
+    context.out.done(format!("The store holds {}, as before the last change.", counted(accounts, "account")));
     context.out.done(format!("The damaged file is {}.", aside.display()));
     context.out.note("note: with a backup, `regain sync` brings what is missing");
     Ok(())

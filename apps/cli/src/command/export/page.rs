@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::command::accounts::name_or_id;
 use crate::error::{Exit, Failure, Result};
+use crate::output::counted;
 use crate::time;
 
 /// Bytes of a QR code as SVG, at most; the buffer is reserved for them.
@@ -31,9 +32,9 @@ pub(super) fn make(accounts: &[Account], now: u64) -> Result<Zeroizing<Vec<u8>>>
     out.extend_from_slice(HEAD.as_bytes());
     out.extend_from_slice(
         format!(
-            "<p>{} accounts, {}. <strong>Whoever has this page can make your codes.</strong> Keep it like a key; scan a code with \
+            "<p>{}, {}. <strong>Whoever has this page can make your codes.</strong> Keep it like a key; scan a code with \
              any authenticator app.</p>\n",
-            accounts.len(),
+            counted(accounts.len(), "account"),
             escape(&time::local(now))
         )
         .as_bytes(),

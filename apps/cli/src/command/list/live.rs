@@ -1,5 +1,6 @@
 //! The list with running codes, on a terminal.
 
+use std::fmt::Write as _;
 use std::time::SystemTime;
 
 use regain_vault::{Account, Finding};
@@ -53,12 +54,13 @@ fn draw(context: &Context, screen: &Screen, list: &List, args: &ListArgs, top: u
     let room = screen.height().saturating_sub(3).max(1);
     let top = top.min(lines.len().saturating_sub(room));
     let shown = &lines[top..lines.len().min(top + room)];
+    // Writing into a String does not fail.
     let mut foot = String::from("q ends");
     if lines.len() > room {
-        foot.push_str(&format!(" · ↑ ↓ move · {} to {} of {}", top + 1, top + shown.len(), lines.len()));
+        let _ = write!(foot, " · ↑ ↓ move · {} to {} of {}", top + 1, top + shown.len(), lines.len());
     }
     if broken > 0 {
-        foot.push_str(&format!(" · {broken} not usable, see `regain list`"));
+        let _ = write!(foot, " · {broken} not usable, see `regain list`");
     }
     screen.draw(heading, shown, &foot);
     top

@@ -7,6 +7,7 @@ use crate::command::{change, open};
 use crate::context::Context;
 use crate::error::Result;
 use crate::net;
+use crate::output::counted;
 
 pub(super) fn run(context: &Context, expired: bool) -> Result<()> {
     let store = open(context)?;
@@ -14,9 +15,8 @@ pub(super) fn run(context: &Context, expired: bool) -> Result<()> {
     let lying = trash::list(&store.read()?.vault);
     let count = lying.iter().filter(|one| !expired || one.until_ms <= now).count();
     if count > 0 {
-        let question = format!(
-            "{count} entries and their secrets are erased on all devices and do not come back from the trash."
-        );
+        let question =
+            format!("This erases {} with their secrets, on all devices, for good.", counted(count, "entry"));
         context.prompts.require_typed(&question, "erase")?;
         change(context, &store, |replica, now| {
             let which = if expired { Which::Expired } else { Which::All };
@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, expired: bool) -> Result<()> {
     context.out.done(if count == 0 {
         "There was nothing to erase.".to_owned()
     } else {
-        format!("{count} entries were erased.")
+        format!("{} erased.", counted(count, "entry"))
     });
     net::sync::after_change(context, &store);
     Ok(())

@@ -1,0 +1,13 @@
+//! The command line without a network, as a person or a script starts it.
+
+mod local {
+    pub mod accounts;
+    pub mod damage;
+    pub mod disk;
+    pub mod export;
+    pub mod home;
+    pub mod kill;
+    pub mod picture;
+    pub mod terminal;
+    pub mod words;
+}
