@@ -164,3 +164,16 @@ impl Membership {
         seen(MemberKind::Kit, self.verified.kit) && seen(MemberKind::Passphrase, self.verified.passphrase)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checkpoint_is_wanted_after_more_than_64_entries_and_more_bytes_than_the_last() {
+        let tail = |checkpoint, entries, bytes| Tail { checkpoint, entries, bytes }.wants_checkpoint();
+        assert!(tail(1000, 65, 1001));
+        assert!(!tail(1000, 64, 9000), "few entries are quick to read");
+        assert!(!tail(1000, 500, 1000), "a restore would read more, not less");
+    }
+}

@@ -137,3 +137,104 @@ fn mark_exposed(replica: &mut Replica, action: Action, now: u64) {
         replica.enqueue(change);
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use rand_chacha::ChaCha20Rng;
+    use rand_core::SeedableRng as _;
+    use regain_log::{BackupId, Entry, frame};
+    use regain_seal::{EpochKey, MemberSecret, RecoveryKit};
+
+    use super::*;
+    use crate::replica::{Outbox, Verified};
+    use crate::{Keyring, draft};
+
+    const NOW: u64 = 1_800_000_000_000;
+
+    fn founded(rng: &mut ChaCha20Rng) -> Replica {
+        let (kit, kit_secret, secret) =
+            (RecoveryKit::make(rng), MemberSecret::make(rng), MemberSecret::make(rng));
+        let (kit_id, id) = (MemberId([1; 16]), MemberId([2; 16]));
+        let key = EpochKey::make(BackupId([3; 16]), rng);
+        let members = vec![kit_secret.kit_slot(kit_id, &kit), secret.device(id)];
+        let genesis = draft::genesis(&key, members, (kit_id, &kit_secret), NOW).unwrap();
+        let mut replica = Replica::new(id, "Pixel 8");
+        replica.membership = Some(Membership {
+            service: "https://backup.test".into(),
+            account: "brave-otter-7".parse().unwrap(),
+            secret,
+            chain: Chain::begin(&genesis, None).unwrap(),
+            keys: Keyring::with(key),
+            outbox: Outbox::default(),
+            tail: Tail::default(),
+            token: None,
+            last_backup: None,
+            last_written: NOW,
+            last_contact: NOW,
+            finding: None,
+            verified: Verified::default(),
+            gap: false,
+            created: true,
+        });
+        replica
+    }
+
+    fn plan(
+        replica: &mut Replica,
+        cautious: bool,
+        now: u64,
+        rng: &mut ChaCha20Rng,
+    ) -> (Vec<Kind>, Vec<Intent>) {
+        let (attempt, unsaid) = attempt(replica, &[], cautious, &mut Env { now, rng }).unwrap();
+        let frames = attempt.map(|attempt| attempt.frames).unwrap_or_default();
+        let kinds =
+            frame::read_all(&frames).unwrap().iter().map(|entry: &Entry| entry.header().kind).collect();
+        (kinds, unsaid)
+    }
+
+    #[test]
+    fn each_reason_to_write_gives_its_entry_and_none_gives_none() {
+        let rng = &mut ChaCha20Rng::from_seed([5; 32]);
+        let replica = &mut founded(rng);
+        assert_eq!(plan(replica, false, NOW, rng).0, [], "nothing to say");
+        assert_eq!(plan(replica, false, NOW + HEARTBEAT_MS - 1, rng).0, []);
+        assert_eq!(plan(replica, false, NOW + HEARTBEAT_MS, rng).0, [Kind::Heartbeat]);
+        let author = replica.author();
+        let change =
+            device::add(&mut replica.vault, &mut replica.clock, NOW, author, "Pixel 8", "Android").unwrap();
+        assert_eq!(plan(replica, false, NOW, rng).0, [Kind::Checkpoint], "the first time all of it");
+        replica.membership.as_mut().unwrap().tail.checkpoint = 1;
+        assert_eq!(plan(replica, false, NOW, rng).0, []);
+        replica.enqueue(change);
+        assert_eq!(plan(replica, false, NOW, rng).0, [Kind::Change]);
+        let membership = replica.membership.as_mut().unwrap();
+        membership.tail = Tail { checkpoint: 1, entries: 65, bytes: 2 };
+        assert_eq!(plan(replica, false, NOW, rng).0, [Kind::Change], "never both in one append");
+        replica.membership.as_mut().unwrap().outbox.drain();
+        assert_eq!(plan(replica, false, NOW, rng).0, [Kind::Checkpoint]);
+    }
+
+    #[test]
+    fn an_intent_without_the_right_is_given_back_and_nothing_is_said_when_cautious() {
+        let rng = &mut ChaCha20Rng::from_seed([5; 32]);
+        let replica = &mut founded(rng);
+        let intents = |replica: &mut Replica, intents: &[Intent]| {
+            replica.membership.as_mut().unwrap().outbox.intents = intents.to_vec();
+        };
+        let own = Intent::ProposeRemoval(MemberId([2; 16]));
+        intents(replica, &[own]);
+        assert_eq!(plan(replica, true, NOW, rng), (vec![], vec![]));
+        assert_eq!(
+            plan(replica, false, NOW, rng),
+            (vec![], vec![own]),
+            "a device does not propose its own removal"
+        );
+        // What is about somebody or something gone is not said at all.
+        intents(replica, &[Intent::Confirm(Hash::ZERO), Intent::ProposeRemoval(MemberId([9; 16]))]);
+        assert_eq!(plan(replica, false, NOW, rng), (vec![], vec![]));
+        assert!(replica.membership.as_ref().unwrap().outbox.is_empty());
+        intents(replica, &[Intent::Leave, Intent::Leave]);
+        assert_eq!(plan(replica, false, NOW, rng).0.len(), 1, "nothing is said after it");
+    }
+}

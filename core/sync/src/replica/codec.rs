@@ -34,8 +34,10 @@ impl Replica {
     pub fn encode(&self) -> Zeroizing<Vec<u8>> {
         // Reserved at once: a buffer that grows leaves unwiped copies behind.
         let vault = self.vault.encode();
-        let mut out = Zeroizing::new(Vec::with_capacity(vault.len() * 2 + (1 << 20)));
+        let room = vault.len() + room_beside_vault(self);
+        let mut out = Zeroizing::new(Vec::with_capacity(room));
         write(self, &vault, &mut Encoder::new(&mut *out)).expect("writing into memory does not fail");
+        debug_assert!(out.len() <= room, "the buffer grew: {} of {room}", out.len());
         out
     }
 
@@ -49,6 +51,31 @@ impl Replica {
             newer => Err(ReplicaError::Newer(newer)),
         }
     }
+}
+
+/// Bytes that hold everything but the vault, with some to spare.
+fn room_beside_vault(replica: &Replica) -> usize {
+    /// Heads, numbers and ids of one item of a list.
+    const ITEM: usize = 64;
+    let change = |change: &Change| change.encode().len() + ITEM;
+    let left: usize = replica.left_behind.iter().map(change).sum();
+    let names = replica.device_name.len() + replica.removed_from.as_ref().map_or(0, String::len) + 4096;
+    let Some(m) = &replica.membership else { return left + names };
+    let waiting: usize = m.outbox.parts().0.iter().map(|(_, waits)| change(waits)).sum();
+    let attempt = m.outbox.attempt.as_ref().map_or(0, |attempt| attempt.frames.len());
+    let token = m.token.as_ref().map_or(0, |token| token.len());
+    let finding = m.finding.as_ref().map_or(0, |(code, text)| code.len() + text.len());
+    let chain = m.chain.to_snapshot().len();
+    let items = (m.keys.iter().count() + m.outbox.intents.len()) * ITEM;
+    left + names
+        + waiting
+        + attempt
+        + token
+        + finding
+        + chain
+        + items
+        + m.service.len()
+        + m.account.as_str().len()
 }
 
 fn write(replica: &Replica, vault: &[u8], e: &mut Encoder<&mut Vec<u8>>) -> Written {

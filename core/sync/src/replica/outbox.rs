@@ -102,3 +102,61 @@ impl Outbox {
         Self { waiting, next, intents, attempt }
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use regain_vault::account::{self, NewAccount};
+    use regain_vault::{Author, Clock, RecordId};
+
+    use super::*;
+
+    fn edit(vault: &mut Vault, id: u8) -> Change {
+        let auth = regain_otp::uri::parse("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ").unwrap();
+        let new = NewAccount::from_otpauth(RecordId([id; 16]), auth);
+        account::add(vault, &mut Clock::new(Author([1; 16])), 1000, &new).unwrap()
+    }
+
+    fn attempt(covers: u64, intents: usize) -> Attempt {
+        Attempt { expected: Head { number: 0, hash: Hash::ZERO }, frames: Vec::new(), covers, intents }
+    }
+
+    #[test]
+    fn what_was_added_after_the_attempt_waits_on() {
+        let (mut vault, mut outbox) = (Vault::new(), Outbox::default());
+        outbox.push(edit(&mut vault, 1));
+        outbox.intents.push(Intent::Confirm(Hash::ZERO));
+        let (joined, covers) = outbox.joined();
+        assert_eq!((joined.len(), covers), (1, 1));
+        outbox.push(edit(&mut vault, 2));
+        outbox.intents.push(Intent::Leave);
+        let attempt = attempt(covers, 1);
+        outbox.acknowledge(&attempt);
+        // Heard twice, by two processes: nothing more goes.
+        outbox.acknowledge(&Attempt { intents: 0, ..attempt });
+        assert_eq!((outbox.len(), outbox.intents.as_slice()), (1, [Intent::Leave].as_slice()));
+        assert_eq!(outbox.joined().1, 2, "numbers go on");
+    }
+
+    #[test]
+    fn more_intents_acknowledged_than_there_are_is_no_panic() {
+        let mut outbox = Outbox::default();
+        outbox.acknowledge(&attempt(9, 9));
+        assert!(outbox.is_empty());
+    }
+
+    #[test]
+    fn unsent_counts_live_accounts_once() {
+        let (mut vault, mut outbox) = (Vault::new(), Outbox::default());
+        let first = edit(&mut vault, 1);
+        outbox.push(first.duplicate());
+        outbox.push(first);
+        outbox.push(edit(&mut vault, 2));
+        assert_eq!(outbox.unsent_accounts(&vault), 2);
+        let mut clock = Clock::resume(Author([1; 16]), &vault, 2000);
+        outbox.push(account::remove(&mut vault, &mut clock, 2000, &[RecordId([2; 16])]).unwrap());
+        assert_eq!(outbox.unsent_accounts(&vault), 1);
+        assert_eq!(outbox.drain().len(), 4);
+        assert!(outbox.is_empty());
+    }
+}

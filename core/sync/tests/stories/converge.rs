@@ -94,7 +94,7 @@ fn sync(device: &mut Device, world: &mut World) -> Ended {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn three_devices_converge(acts in acts()) {

@@ -1,7 +1,11 @@
 //! A run may end between any two acts. The next one goes on, and nothing acknowledged or local is lost.
 
+use regain_seal::RecoveryKit;
+use regain_sync::flow::replace_slot::{self, By};
+use regain_sync::flow::{join, remove};
 use regain_sync::replica::Intent;
 use regain_sync::{Input, Sync, SyncError};
+use regain_vault::account;
 
 use crate::common::{Device, Ended, World};
 
@@ -150,4 +154,39 @@ fn a_damaged_store_is_an_error_and_no_panic() {
             drop(regain_sync::Replica::decode(&bytes, world.now));
         }
     }
+}
+
+#[test]
+fn a_lost_answer_to_a_slot_is_repeated_without_harm() {
+    let (mut world, kit, mut phone) = World::founded();
+    phone.add(&world, 1, "anna");
+    phone.sync(&mut world).report();
+    // Joining: nothing was stored on the device; its second try makes it a member under another id.
+    let opened = world.open(&kit).unwrap();
+    let lost = join::start(&opened, "Laptop", "Linux", &mut world.env()).unwrap();
+    world.handle(&lost.1);
+    let mut laptop = world.recovered(&kit, "Laptop", 2);
+    laptop.add(&world, 2, "mine");
+    laptop.sync(&mut world).report();
+    phone.sync(&mut world).report();
+    assert_eq!(phone.labels(), ["anna", "mine"]);
+    assert_eq!(
+        phone.member(|member| member.chain.members().count()),
+        4,
+        "kit, phone, laptop, and one nobody has"
+    );
+    // Removing: it is gone already, and that is said.
+    let opened = world.open(&kit).unwrap();
+    let lost = remove::by_slot(&opened, laptop.id(), true, &mut world.env()).unwrap();
+    world.handle(&lost.1);
+    let opened = world.open(&kit).unwrap();
+    let again = remove::by_slot(&opened, laptop.id(), true, &mut world.env());
+    assert_eq!(again.err(), Some(SyncError::Gone("the device")));
+    // Replacing the kit: the new words are the ones that count, whether or not the answer came.
+    let new = RecoveryKit::make(&mut world.rng);
+    let lost = replace_slot::kit(&By::Slot(&opened), &new, &mut world.env()).unwrap();
+    world.handle(&lost.1);
+    assert!(world.open(&kit).is_err());
+    assert_eq!(account::count(&world.open(&new).unwrap().restored.vault), 2);
+    phone.sync(&mut world).report();
 }

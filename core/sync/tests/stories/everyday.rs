@@ -123,15 +123,29 @@ fn a_service_that_always_says_conflict_ends_the_run_and_loses_nothing() {
 }
 
 #[test]
-fn a_long_pull_comes_in_pages() {
-    let (mut world, mut phone, mut laptop) = two();
+fn a_long_pull_comes_in_pages_across_an_epoch() {
+    let (mut world, kit, mut phone) = World::founded();
+    phone.add(&world, 1, "anna");
+    phone.sync(&mut world).report();
+    let (mut laptop, tablet) = (world.recovered(&kit, "Laptop", 2), world.recovered(&kit, "Tablet", 3));
     for id in 10..30 {
         phone.add(&world, id, &format!("n{id}"));
         phone.sync(&mut world).report();
+        if id == 20 {
+            // An epoch begins in the middle of it.
+            let opened = world.open(&kit).unwrap();
+            let removal =
+                regain_sync::flow::remove::by_slot(&opened, tablet.id(), true, &mut world.env()).unwrap();
+            world.finish(removal).unwrap();
+        }
     }
+    laptop.add(&world, 40, "waited");
     world.service.page = 3;
     assert!(laptop.sync(&mut world).report().pulled >= 20);
-    assert!(laptop.vault() == phone.vault() || laptop.labels().len() == 21);
+    phone.sync(&mut world).report();
+    assert_eq!(laptop.labels().len(), 22);
+    assert!(laptop.vault() == phone.vault());
+    assert_eq!(world.service.log.last().unwrap().header().epoch, 2);
 }
 
 #[test]
@@ -231,6 +245,27 @@ fn many_removals_ask_first_and_change_nothing_before_the_answer() {
     }
     laptop.sync_with(&mut world, Sync::new(true, Checks::default())).report();
     assert_eq!(laptop.labels(), ["anna", "n14", "n15"]);
+}
+
+#[test]
+fn many_removals_behind_a_gap_ask_too_and_the_gap_stays_until_the_answer() {
+    let (mut world, mut phone, mut laptop) = two();
+    for id in 10..16 {
+        phone.add(&world, id, &format!("n{id}"));
+    }
+    phone.sync(&mut world).report();
+    laptop.sync(&mut world).report();
+    phone.remove(&world, &[10, 11, 12, 13]);
+    phone.sync(&mut world).report();
+    write_checkpoint(&mut world, &mut phone);
+    world.service.thin_before(world.service.head().number);
+    world.service.page = 1;
+    for _ in 0..2 {
+        assert!(matches!(laptop.sync(&mut world).error(), SyncError::NeedsConsent(_)));
+        assert_eq!((laptop.labels().len(), laptop.member(|member| member.gap)), (7, true));
+    }
+    laptop.sync_with(&mut world, Sync::new(true, Checks::default())).report();
+    assert_eq!((laptop.labels().len(), laptop.member(|member| member.gap)), (3, false));
 }
 
 #[test]
