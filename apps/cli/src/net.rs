@@ -75,6 +75,6 @@ pub fn keep_ca_file(context: &Context) -> Result<()> {
 
 /// The client of the service this device's backup lies at.
 pub fn client_of(context: &Context, replica: &regain_sync::Replica, patience: Patience) -> Result<Client> {
-    let membership = replica.membership.as_ref().ok_or_else(|| of_sync(regain_sync::SyncError::NoBackup))?;
+    let membership = replica.membership.as_ref().ok_or(regain_sync::SyncError::NoBackup)?;
     client(context, &membership.service, patience)
 }

@@ -15,20 +15,20 @@ use crate::error::{Failure, Result};
 use crate::net::way_in::{self, Secret};
 use crate::net::{self, Client, Patience, contact};
 
-pub(super) fn run(context: &Context, args: RecoverArgs) -> Result<()> {
+pub(super) fn run(context: &Context, args: &RecoverArgs) -> Result<()> {
     let name = super::init::device_name(args.device_name.clone())?;
     let home = home::look(context)?;
-    home.require_free(&args)?;
+    home.require_free(args)?;
     let (place, secret) =
         ask(context, &args.place, || Secret::ask(context, &args.way_in), args.way_in.kit_file.is_some())?;
     let client = net::client(context, &place.0, Patience::USUAL)?;
     contact::make(context, &client)?;
     let account = account_name(&place.1)?;
     home.require_other(&client, &account)?;
-    let opened = open(context, &client, &account, secret)?;
+    let opened = open(context, &client, &account, &secret)?;
     let summary = summary(&opened, context.now());
     found::show(context, &summary);
-    let merge = home.preview(&opened)?;
+    let merge = home.preview(&opened);
     if let Some(merge) = &merge {
         preview::show(context, merge);
     }
@@ -75,11 +75,9 @@ fn open(
     context: &Context,
     client: &Client,
     account: &AccountName,
-    secret: Secret,
+    secret: &Secret,
 ) -> Result<regain_sync::flow::unlock::Opened> {
-    let access = way_in::access(context, client, account, &secret)?;
-    drop(secret);
-    way_in::open(client, access)
+    way_in::open(client, way_in::access(context, client, account, secret)?)
 }
 
 /// Service, account and secret. A scanned kit knows service and account itself.

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::net::{Patience, sync};
 use crate::store::{Store, Unlocked};
 
-pub(super) fn run(context: &Context, args: SyncArgs) -> Result<()> {
+pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<()> {
     let store = Store::unlock(context)?;
     if args.watch {
         return watch::run(context, &store, args.accept_removals);

@@ -78,8 +78,7 @@ impl NetError {
     pub(super) fn of(origin: &str, error: Error) -> Self {
         let origin = origin.to_owned();
         match error {
-            Error::HostNotFound => Self::Name(origin),
-            Error::Timeout(Timeout::Resolve) => Self::Name(origin),
+            Error::HostNotFound | Error::Timeout(Timeout::Resolve) => Self::Name(origin),
             Error::Timeout(_) => Self::TooSlow(origin),
             Error::Io(error) => Self::of_io(origin, &error),
             // Only a certificate's own fault is one; anything else in TLS means that no TLS is spoken there.

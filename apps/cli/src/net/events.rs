@@ -56,7 +56,7 @@ impl Events {
     }
 
     /// Waits for the next line that says anything: an event, or the service's sign that the line is alive.
-    pub fn next(&mut self) -> Result<News, NetError> {
+    pub fn wait(&mut self) -> Result<News, NetError> {
         loop {
             let mut line = String::new();
             let mut limited = std::io::Read::take(&mut self.lines, LINE_BYTES);

@@ -8,9 +8,13 @@ use crate::error::{Exit, Failure};
 
 /// The failure that an error of the engine is for a person.
 pub fn of_sync(error: SyncError) -> Failure {
+    error.into()
+}
+
+fn explain(error: &SyncError) -> Failure {
     let failure = |exit, code| Failure::new(exit, code, error.to_string());
-    match &error {
-        SyncError::Refused(problem) => of_problem(problem, &error),
+    match error {
+        SyncError::Refused(problem) => of_problem(problem, error),
         SyncError::NotRegain { .. } => failure(Exit::Unreachable, "not-regain")
             .next("check the service's address; it is the one in `regain backup status` and on the printed kit"),
         SyncError::OtherVersion(_) => failure(Exit::Unreachable, "other-version")
@@ -61,7 +65,7 @@ fn of_problem(problem: &Problem, error: &SyncError) -> Failure {
         ProblemCode::SlowDown => failure(Exit::Refused)
             .next("wait, then try again; the recovery kit and devices that are members never wait"),
         ProblemCode::NotAllowed => failure(Exit::Refused).next("the passphrase or the recovery kit may do it"),
-        ProblemCode::MemberRemoved => of_sync(SyncError::Removed),
+        ProblemCode::MemberRemoved => SyncError::Removed.into(),
         ProblemCode::AlreadyClosed => failure(Exit::Refused).next(
             "the backup was deleted. Your accounts stay on this device: `regain backup off` leaves it, `regain backup on` makes a new one",
         ),
@@ -78,7 +82,7 @@ fn of_problem(problem: &Problem, error: &SyncError) -> Failure {
 
 impl From<NetError> for Failure {
     fn from(error: NetError) -> Self {
-        let next = match &error {
+        let next = match error {
             NetError::Name(_) | NetError::Unreachable { .. } | NetError::TooSlow(_) => {
                 "try again when the service can be reached; until then codes and changes on this device work as ever"
             }
@@ -95,6 +99,6 @@ impl From<NetError> for Failure {
 
 impl From<SyncError> for Failure {
     fn from(error: SyncError) -> Self {
-        of_sync(error)
+        explain(&error)
     }
 }

@@ -116,9 +116,9 @@ fn lock(store: &Unlocked, patience: Patience) -> Result<Guard, Stop> {
 pub fn after_change(context: &Context, store: &Unlocked) {
     match now(context, store, Patience::short(AFTER_CHANGE), false) {
         Ok(report) => say_events(context, store, &report),
-        Err(Stop::Off) => {}
+        // The other process takes the change along, or the next command does.
+        Err(Stop::Off | Stop::Busy) => {}
         Err(Stop::Offline) => context.out.note("saved here; not yet backed up: --offline was given"),
-        Err(Stop::Busy) => {}
         Err(stop) => {
             let failure = Failure::from(stop);
             context.out.note(format!("saved here; not yet backed up: {}", failure.message));

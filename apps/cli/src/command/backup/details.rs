@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::status::Answers;
 use crate::context::Context;
-use crate::error::{Failure, Result};
+use crate::error::Failure;
 use crate::net::{contact, sync};
 use crate::output::{Style, Table, clean};
 use crate::time;
@@ -16,17 +16,17 @@ pub(super) fn show(
     replica: &Replica,
     answers: Option<&Answers>,
     why_not: Option<sync::Stop>,
-) -> Result<()> {
+) {
     let removed =
         matches!(why_not, Some(sync::Stop::Sync(SyncError::Removed))) || replica.removed_from.is_some();
     let Some(details) = status::details(replica, answers.map(|answers| &answers.status)) else {
         off(context, replica, removed);
-        return Ok(());
+        return;
     };
     let why_not = why_not.map(Failure::from);
     context.out.json(&as_json(replica, &details, answers, why_not.as_ref()));
     if context.out.is_json() {
-        return Ok(());
+        return;
     }
     as_text(context, replica, &details, answers);
     if let Some(failure) = why_not {
@@ -42,7 +42,6 @@ pub(super) fn show(
     if let Some(text) = answers.and_then(|answers| contact::skew_text(answers.skew_ms)) {
         context.out.warn(format!("warning: {text}"));
     }
-    Ok(())
 }
 
 fn off(context: &Context, replica: &Replica, removed: bool) {
@@ -137,10 +136,11 @@ fn as_text(context: &Context, replica: &Replica, details: &Details, answers: Opt
     );
     table.pair("Last backup", last);
     let style = if details.backed_up == details.accounts { Style::Good } else { Style::Bad };
-    let mut accounts = format!("{} of {} accounts", details.backed_up, details.accounts);
-    if details.action_required > 0 {
-        accounts += &format!(", {} more need verification after a restore", details.action_required);
-    }
+    let more = match details.action_required {
+        0 => String::new(),
+        more => format!(", {more} more need verification after a restore"),
+    };
+    let accounts = format!("{} of {} accounts{more}", details.backed_up, details.accounts);
     table.row([(Style::Dim, "Backed up"), (style, &accounts)]);
     if details.waiting > 0 {
         table.row([(Style::Dim, "Waiting"), (Style::Warning, &format!("{} changes", details.waiting))]);

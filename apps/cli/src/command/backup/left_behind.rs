@@ -27,7 +27,9 @@ pub(super) fn run(context: &Context, args: &LeftBehindArgs) -> Result<()> {
         context.out.line(format!(
             "When this device was removed from {account}, these changes had not been uploaded:"
         ));
-        names.iter().for_each(|name| context.out.line(format!("  {}", clean(name))));
+        for name in &names {
+            context.out.line(format!("  {}", clean(name)));
+        }
         context
             .out
             .line("Take them over with `regain backup left-behind keep`, or throw them away with `… drop`.");
@@ -41,7 +43,9 @@ pub(super) fn run(context: &Context, args: &LeftBehindArgs) -> Result<()> {
         let changes = std::mem::take(&mut replica.left_behind);
         replica.removed_from = None;
         if keep {
-            changes.into_iter().for_each(|change| take(replica, change, context.now()));
+            for change in changes {
+                take(replica, change, context.now());
+            }
         }
         Ok(())
     })?;

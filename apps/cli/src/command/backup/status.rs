@@ -28,7 +28,8 @@ pub(super) fn run(context: &Context, args: &BackupStatusArgs) -> Result<()> {
         Ok(answers) => (Some(answers), None),
         Err(stop) => (None, Some(stop)),
     };
-    details::show(context, &replica, answers.as_ref(), why_not)
+    details::show(context, &replica, answers.as_ref(), why_not);
+    Ok(())
 }
 
 /// What the service adds.
@@ -83,7 +84,7 @@ fn earlier(context: &Context, store: &Unlocked, number: u64) -> Result<Head> {
         let answer = ask::in_session(context, store, |replica| {
             let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
             head = Some(membership.chain.head());
-            headers(membership, from)
+            Ok(headers(membership, from))
         })?;
         let (fronts, _) = answer.entries()?;
         let at = |entry: &Entry| Head { number: entry.header().number, hash: entry.hash() };
@@ -107,12 +108,12 @@ fn earlier(context: &Context, store: &Unlocked, number: u64) -> Result<Head> {
     }
 }
 
-fn headers(membership: &Membership, from: u64) -> Result<Request, SyncError> {
+fn headers(membership: &Membership, from: u64) -> Request {
     let path = path::of_backup(path::HEADERS, membership.backup());
     let last = membership.chain.head().number.min(from + limit::HEADERS - 1);
     let request = Request::get(format!("{path}?from={from}&to={last}"));
-    Ok(match &membership.token {
+    match &membership.token {
         Some(token) => request.with_token(token),
         None => request,
-    })
+    }
 }

@@ -86,10 +86,10 @@ impl Home {
     }
 
     /// What a merge would do; none where there is nothing to merge with.
-    pub(super) fn preview(&self, opened: &Opened) -> Result<Option<Preview>> {
-        let Some(replica) = self.replica() else { return Ok(None) };
+    pub(super) fn preview(&self, opened: &Opened) -> Option<Preview> {
+        let replica = self.replica()?;
         let live = account::count(&replica.vault) + bound::list(&replica.vault).len();
-        Ok((live > 0).then(|| merge_preview(opened, replica)))
+        (live > 0).then(|| merge_preview(opened, replica))
     }
 
     /// The store to restore to; made now if there is none.

@@ -51,7 +51,7 @@ fn round(context: &Context, store: &Unlocked, consent: bool, pause: &mut Duratio
     };
     *pause = FIRST_PAUSE;
     loop {
-        let news = events.next()?;
+        let news = events.wait()?;
         let (known, waits) = {
             let replica = store.read()?;
             let membership = replica.membership.as_ref().ok_or(regain_sync::SyncError::NoBackup)?;

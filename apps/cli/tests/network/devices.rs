@@ -1,0 +1,70 @@
+//! A device is lost.
+
+use crate::harness::{Home, Service};
+
+#[test]
+fn a_lost_device_is_shut_out_and_what_it_had_is_listed() {
+    let service = Service::start();
+    let first = Home::new("Laptop");
+    first.add(&["a", "b"]);
+    first.backup_on(&service.url, "brave-otter-42");
+    let lost = Home::recover(&service.url, "brave-otter-42", "Phone");
+    lost.ok(&["edit", "Example:a", "--note", "never uploaded", "--offline"]);
+
+    let devices = first.json(&["devices"]);
+    assert_eq!(devices.as_array().unwrap().len(), 2);
+    assert!(devices[0]["id"].is_string() && devices[0]["last_seen"].is_string());
+    assert_eq!(
+        first.refused(8, &["devices", "remove", "Tablet", "--passphrase-file", &first.file("passphrase")]),
+        "not-found"
+    );
+    let removed = first.json(&["devices", "remove", "phone", "--passphrase-file", &first.file("passphrase")]);
+    assert_eq!((removed["lost"].as_bool(), removed["exposed"].as_u64()), (Some(true), Some(2)));
+    assert_eq!(first.json(&["devices"]).as_array().unwrap().len(), 1);
+
+    assert_eq!(lost.refused(5, &["sync"]), "removed");
+    assert_eq!(lost.labels(), Vec::<String>::new());
+    let status = lost.json(&["backup", "status"]);
+    assert_eq!((status["cloud_backup"].as_bool(), status["left_behind"].as_u64()), (Some(false), Some(1)));
+    lost.json(&["backup", "left-behind", "drop"]);
+
+    let exposed = first.json(&["exposed"]);
+    assert_eq!(exposed.as_array().unwrap().len(), 2);
+    assert_eq!(exposed[0]["device_name"], "Phone");
+    assert_eq!(first.json(&["devices", "exposed", "done", "(a)"])["left"], 1);
+    let third = Home::empty();
+    let kit = third.keep("kit", &std::fs::read_to_string(first.path("kit")).unwrap());
+    third.json(&["recover", "--service", &service.url, "--account", "brave-otter-42", "--kit-file", &kit]);
+    assert_eq!(third.labels(), ["a", "b"]);
+    assert_eq!(third.json(&["exposed"]).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn from_a_borrowed_machine_a_device_is_removed_and_nothing_stays_there() {
+    let service = Service::start();
+    let first = Home::new("Laptop");
+    first.add(&["a"]);
+    first.backup_on(&service.url, "brave-otter-42");
+    let thief = Home::recover(&service.url, "brave-otter-42", "Phone");
+    // A thief's device alone can only ask.
+    assert_eq!(thief.refused(2, &["devices", "remove", "Laptop"]), "usage");
+    let asked = thief.json(&["devices", "remove", "Laptop", "--propose"]);
+    assert_eq!((asked["proposed"].as_bool(), &asked["removed"]), (Some(true), &serde_json::Value::Null));
+    assert_eq!(
+        thief.refused(5, &["proposals", "confirm", asked["proposal"].as_str().unwrap()]),
+        "not-allowed"
+    );
+    assert_eq!(first.json(&["devices"]).as_array().unwrap().len(), 2);
+
+    let borrowed = Home::empty();
+    let kit = borrowed.keep("kit", &std::fs::read_to_string(first.path("kit")).unwrap());
+    let place = ["--service", &service.url, "--account", "brave-otter-42", "--kit-file", &kit];
+    let devices = borrowed.json(&[&["devices"], &place[..]].concat());
+    assert_eq!(devices.as_array().unwrap().len(), 2);
+    let removed = borrowed.json(&[&["devices", "remove", "Phone", "--retired"], &place[..]].concat());
+    assert_eq!((removed["lost"].as_bool(), removed["exposed"].as_u64()), (Some(false), Some(0)));
+    assert!(!borrowed.path("home").exists());
+    assert_eq!(thief.refused(5, &["sync"]), "removed");
+    assert_eq!(first.labels(), ["a"]);
+    assert_eq!(first.json(&["proposals"])["proposals"].as_array().unwrap().len(), 0);
+}
