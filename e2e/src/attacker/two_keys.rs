@@ -115,24 +115,21 @@ fn blocks<'a>(aad: &'a [u8], sealed: &'a [u8]) -> impl Iterator<Item = [u8; BLOC
 /// The block at `free` for which both sums give one tag; `None` where the number that solves it is no block.
 fn solve(first: &Poly, second: &Poly, aad: &[u8], sealed: &mut [u8], free: usize) -> Option<[u8; BLOCK]> {
     sealed[free..free + BLOCK].fill(0);
+    let sums = (first.sum(aad, sealed), second.sum(aad, sealed));
     let power = u32::try_from((sealed.len() - free).div_ceil(BLOCK) + 1).ok()?;
-    let slope = first.r.power(power).minus(second.r.power(power));
-    let base = second.sum(aad, sealed).minus(first.sum(aad, sealed));
+    let weights = (first.r.power(power), second.r.power(power));
+    let inverse = weights.0.minus(weights.1).inverse();
+    let base = sums.1.minus(sums.0);
     let shift = Number::of(second.s).minus(Number::of(first.s));
     // Tags are equal modulo 2^128 only, so a few multiples of it may stand between the sums.
     (0..8_u8).find_map(|multiple| {
         let wraps = Number::of(u128::from(multiple % 4)).times(Number { low: 0, high: 1 });
         let apart = if multiple < 4 { base.plus(shift).plus(wraps) } else { base.plus(shift).minus(wraps) };
         // The zero block already stands in both sums with its 2^128; what is added to it must stay below that.
-        let block = apart.times(slope.inverse());
-        if block.high != 0 {
-            return None;
-        }
-        let candidate = block.low.to_le_bytes();
-        sealed[free..free + BLOCK].copy_from_slice(&candidate);
-        let same = first.tag(aad, sealed) == second.tag(aad, sealed);
-        sealed[free..free + BLOCK].fill(0);
-        same.then_some(candidate)
+        let block = apart.times(inverse);
+        let tag = |sum: Number, weight, s| sum.plus(block.times(weight)).low.wrapping_add(s);
+        let same = tag(sums.0, weights.0, first.s) == tag(sums.1, weights.1, second.s);
+        (same && block.high == 0).then(|| block.low.to_le_bytes())
     })
 }
 

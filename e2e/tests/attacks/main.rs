@@ -2,4 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod common;
+mod row_01_stretching;
+mod row_02_older_format;
 mod row_03_rollback;
+mod row_04_old_state;
+mod row_05_two_histories;
+mod row_06_splices;
+mod row_07_flipped_bits;
+mod row_08_injected;
+mod row_09_wrong_keys;
+mod row_10_two_keys;
+mod row_11_types;
