@@ -9,13 +9,17 @@ use regain_http::metrics::Metrics;
 use regain_http::{Clock, Random};
 use regain_storage::BackupStorage;
 use serde::de::DeserializeOwned;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::budgets::BudgetSettings;
 use crate::chains::Chains;
 use crate::fault::Fault;
 use crate::secrets::Secrets;
 use crate::wakes::Wakes;
+
+/// Large bodies read at once. Each may take some fifty MiB while it is decoded and stored; the others wait their turn, so that
+/// a few members can't use up the memory of all.
+const LARGE_BODIES: usize = 8;
 
 /// How this service was set up.
 #[derive(Debug, Clone)]
@@ -64,6 +68,8 @@ pub struct Service {
     pub(crate) closing: watch::Receiver<bool>,
     pub(crate) chains: Chains,
     pub(crate) wakes: Wakes,
+    /// Who may hold a large body in memory.
+    pub(crate) large_bodies: Semaphore,
     /// Something was put into the outbox.
     pub(crate) mail_waits: Notify,
 }
@@ -82,6 +88,7 @@ impl Service {
             closing,
             chains: Chains::default(),
             wakes: Wakes::default(),
+            large_bodies: Semaphore::new(LARGE_BODIES),
             mail_waits: Notify::new(),
         })
     }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::HeaderValue;
+use axum::http::header::STRICT_TRANSPORT_SECURITY;
 use regain_backup::{BudgetSettings, Carrier, Parts, Service, Settings};
 use regain_http::client::TrustedProxies;
 use regain_http::metrics::Metrics;
@@ -16,6 +18,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::admin::{self, Admin};
 use crate::carrier::{Folder, MailError, Relay};
@@ -137,7 +140,10 @@ impl Running {
     ) {
         for Bound { listener, serves, tls, .. } in listeners {
             match serves {
-                Serves::Public => self.public.spawn(serve(listener, tls, public.clone(), closing.clone())),
+                Serves::Public => {
+                    let router = if tls.is_some() { public.clone().layer(hsts()) } else { public.clone() };
+                    self.public.spawn(serve(listener, tls, router, closing.clone()))
+                }
                 Serves::Admin => self.admin.spawn(serve(listener, tls, admin.clone(), admin_closing.clone())),
             };
         }
@@ -181,6 +187,12 @@ impl Running {
         // Closing joins threads. A failure to join is a panic there, which was reported already.
         let _reported = tokio::task::spawn_blocking(move || drop(storage)).await.is_err();
     }
+}
+
+/// Browsers come back by TLS only, for a year (RFC 6797).
+fn hsts() -> SetResponseHeaderLayer<HeaderValue> {
+    let value = HeaderValue::from_static("max-age=31536000");
+    SetResponseHeaderLayer::overriding(STRICT_TRANSPORT_SECURITY, value)
 }
 
 struct Bound {

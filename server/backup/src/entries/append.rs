@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, Request, State};
+use axum::http::header::CONTENT_LENGTH;
 use regain_http::body;
 use regain_log::frame;
 use regain_protocol::limit::{APPEND_BYTES, APPEND_ENTRIES};
@@ -32,6 +33,13 @@ pub async fn append(
     let expected = parts.headers.get(EXPECTED_HEAD).and_then(|value| value.to_str().ok());
     let expected = read_position(expected.ok_or_else(|| Fault::malformed("regain-expected-head: missing"))?)?;
     body::require_type(&parts.headers, ENTRIES_TYPE)?;
+    // Without an announced length a body may turn out to be large.
+    let announced =
+        parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let _turn = match announced {
+        Some(length) if length <= INLINE_BYTES => None,
+        _ => Some(service.large_bodies.acquire().await.map_err(Fault::internal)?),
+    };
     let bytes = body::bytes(&parts.headers, body, APPEND_BYTES).await?;
     let decoded = if bytes.len() <= INLINE_BYTES {
         frame::read_all(&bytes)
