@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Request, State};
 use regain_http::body;
-use regain_log::{BackupId, Control, Entry, MemberId, MemberRecord, proof};
+use regain_log::{BackupId, Control, Entry, MemberId, MemberRecord, frame, proof};
 use regain_protocol::limit::JSON_BYTES;
 use regain_protocol::{FinishSignature, Problem, ProblemCode, Session, path};
 use regain_storage::StoredEntry;
@@ -50,9 +50,9 @@ async fn removed(
 ) -> Result<Fault, Fault> {
     let history = service.storage.control_entries(backup).await?;
     match removal_of(&history, device)? {
-        Some(Removal { key, entry }) if signed_by(&key) => {
+        Some(Removal { key, proof }) if signed_by(&key) => {
             let mut problem = Problem::new(ProblemCode::MemberRemoved);
-            problem.entry = Some(entry.into());
+            problem.entry = Some(proof.into());
             Ok(problem.into())
         }
         _ => Ok(service.sign_in_failed()),
@@ -63,13 +63,14 @@ async fn removed(
 struct Removal {
     /// The sign key it had.
     key: [u8; 32],
-    /// The entry that removed it.
-    entry: Vec<u8>,
+    /// Framed: every control entry up to the one that removed it, so that a device which was away for long can follow.
+    proof: Vec<u8>,
 }
 
 fn removal_of(history: &[StoredEntry], device: MemberId) -> Result<Option<Removal>, Fault> {
-    let mut key = None;
+    let (mut key, mut run) = (None, Vec::new());
     for stored in history {
+        frame::write_raw(&mut run, &stored.bytes, false);
         let entry = Entry::decode(&stored.bytes).map_err(Fault::internal)?;
         let body = entry.body().unwrap_or_default();
         match Control::decode(entry.header().kind, body).map_err(Fault::internal)? {
@@ -78,10 +79,10 @@ fn removal_of(history: &[StoredEntry], device: MemberId) -> Result<Option<Remova
             }
             Control::MemberAdded { member, .. } if member.id == device => key = Some(member.sign),
             Control::MemberRemoved { member, .. } if member == device => {
-                return Ok(key.map(|key| Removal { key, entry: stored.bytes.clone() }));
+                return Ok(key.map(|key| Removal { key, proof: run }));
             }
             Control::MemberLeft if entry.header().author == device => {
-                return Ok(key.map(|key| Removal { key, entry: stored.bytes.clone() }));
+                return Ok(key.map(|key| Removal { key, proof: run }));
             }
             _ => {}
         }
