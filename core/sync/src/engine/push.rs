@@ -89,7 +89,7 @@ impl Sync {
             }
             return self.lost_race(replica);
         }
-        if response.problem().is_some_and(|problem| problem.code == ProblemCode::EntryRefused) {
+        if response.problem().is_some_and(|problem| is_final(problem.code)) {
             return self.take_refusal(replica, response, frames);
         }
         let appended: Appended = response.json()?;
@@ -138,6 +138,18 @@ impl Sync {
             (refusal, _) => refusal.map(|()| None),
         }
     }
+}
+
+/// The same bytes would be refused again: kept, they would be sent for ever and hold everything else up.
+fn is_final(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::EntryRefused
+            | ProblemCode::Malformed
+            | ProblemCode::NotAllowed
+            | ProblemCode::TooLarge
+            | ProblemCode::AlreadyClosed
+    )
 }
 
 fn is(attempt: &crate::replica::Attempt, frames: Hash) -> bool {

@@ -1,11 +1,12 @@
 //! A service that lies. Each finding is provoked and named, nothing local is lost, and without its one check the attack succeeds.
 
 use regain_log::{Action, Control, Entry, Head, Kind, Rule, UnsignedHeader, frame};
+use regain_protocol::{Problem, ProblemCode};
 use regain_seal::{MemberSecret, RecoveryKit};
 use regain_sync::hazmat::{self, Omit};
 use regain_sync::{Checks, Finding, Response, SyncError, follow, restore};
 
-use crate::common::service::{Service, framed};
+use crate::common::service::{Service, framed, problem};
 use crate::common::{DAY, Device, Ended, World};
 
 /// Two devices; accounts 1 and 2 came one entry after the other.
@@ -99,10 +100,6 @@ fn another_history_is_never_merged() {
     laptop.rename(&world, 5, "longer");
     laptop.sync(&mut world).report();
     assert_eq!(finding(&mut phone, &mut world).rule(), Some(Rule::Previous));
-    // A run that ends at another hash than the one claimed.
-    world.tamper = None;
-    on_pull(&mut world, |entries, head| (entries, Head { hash: regain_log::Hash::ZERO, ..head }));
-    laptop.sync(&mut world).error();
 }
 
 #[test]
@@ -416,4 +413,57 @@ fn nothing_local_goes_on_a_servers_word() {
     phone.sync(&mut world).report();
     assert!(phone.replica(world.now).encode() != stored);
     assert_eq!(phone.member(|member| member.outbox.len()), 0);
+}
+
+#[test]
+fn a_body_that_is_withheld_is_asked_for_until_it_comes() {
+    let (mut world, _, mut phone, mut laptop) = two();
+    laptop.add(&world, 5, "hidden");
+    laptop.sync(&mut world).report();
+    // The pull shows headers only, and the whole state is not to be had.
+    world.tamper = Some(Box::new(|request, answer| {
+        if request.path.contains("/entries?") {
+            let (entries, head) = answer.entries().unwrap();
+            let thin: Vec<_> = entries.into_iter().map(Entry::without_body).collect();
+            framed(200, &thin, head)
+        } else if request.path.contains("/restore") {
+            problem(&Problem::new(ProblemCode::Busy))
+        } else {
+            answer
+        }
+    }));
+    for _ in 0..2 {
+        assert_eq!(phone.sync(&mut world).error().code(), Some(ProblemCode::Busy));
+        assert!(phone.member(|member| member.gap));
+    }
+    // Nor does an older whole state do.
+    let known = world.service.head().number;
+    let older = framed(200, &world.service.restore_set(known - 1), {
+        let entry = world.service.entry(known - 1);
+        Head { number: known - 1, hash: entry.hash() }
+    });
+    world.tamper = Some(Box::new(
+        move |request, answer| {
+            if request.path.contains("/restore") { older.clone() } else { answer }
+        },
+    ));
+    assert_eq!(finding(&mut phone, &mut world), Finding::Rollback { known, served: known - 1 });
+    world.tamper = None;
+    phone.sync(&mut world).report();
+    assert_eq!(phone.labels(), ["hidden", "one", "two"]);
+    assert!(!phone.member(|member| member.gap));
+}
+
+#[test]
+fn a_run_that_ends_at_another_hash_than_the_one_claimed_is_a_fork() {
+    let (mut world, _, mut phone, mut laptop) = two();
+    laptop.add(&world, 5, "new");
+    laptop.sync(&mut world).report();
+    on_pull(&mut world, |entries, head| (entries, Head { hash: regain_log::Hash::ZERO, ..head }));
+    let number = world.service.head().number;
+    assert_eq!(phone.sync(&mut world).error(), Finding::Fork { number }.into());
+    // What came was signed and is kept; the finding stays until the service says the same as its entries.
+    world.tamper = None;
+    phone.sync(&mut world).report();
+    assert_eq!(phone.labels(), ["new", "one", "two"]);
 }

@@ -268,21 +268,52 @@ fn a_confirmation_without_the_right_to_it_holds_nothing_up() {
 
 #[test]
 fn a_service_that_refuses_a_proposal_does_not_hold_records_back() {
-    let (mut world, _, [mut phone, laptop, _]) = three();
-    phone.intend(&world, Intent::ProposeRemoval(laptop.id()));
-    phone.add(&world, 5, "flows");
+    for code in
+        [ProblemCode::EntryRefused, ProblemCode::Malformed, ProblemCode::NotAllowed, ProblemCode::TooLarge]
+    {
+        let (mut world, _, [mut phone, laptop, _]) = three();
+        phone.intend(&world, Intent::ProposeRemoval(laptop.id()));
+        phone.add(&world, 5, "flows");
+        world.tamper = Some(Box::new(move |request, answer| {
+            let proposes = frame::read_all(&request.body)
+                .is_ok_and(|entries| entries.iter().any(|entry| entry.header().kind == Kind::Proposed));
+            if proposes { problem(&Problem::new(code)) } else { answer }
+        }));
+        // (It stored them, against its word; the engine finds that out by pulling and repeats nothing.)
+        assert_eq!(phone.sync(&mut world).error().code(), Some(code));
+        assert!(phone.member(|member| member.outbox.is_empty()));
+        world.tamper = None;
+        phone.sync(&mut world).report();
+        assert_eq!(kinds(&world, Kind::Proposed), 1);
+    }
+}
+
+#[test]
+fn records_that_are_refused_wait_and_are_sealed_anew() {
+    let (mut world, _, [mut phone, ..]) = three();
+    phone.add(&world, 5, "waits");
+    let honest = world.service.clone();
     world.tamper = Some(Box::new(|request, answer| {
-        let proposes = frame::read_all(&request.body)
-            .is_ok_and(|entries| entries.iter().any(|entry| entry.header().kind == Kind::Proposed));
-        if proposes { problem(&Problem::new(ProblemCode::EntryRefused)) } else { answer }
+        let refused = request.expected_head.is_some();
+        if refused { problem(&Problem::new(ProblemCode::TooLarge)) } else { answer }
     }));
-    // (It stored them, against its word; the engine finds that out by pulling and repeats nothing.)
-    let error = phone.sync(&mut world).error();
-    assert_eq!(error.code(), Some(ProblemCode::EntryRefused));
-    assert!(phone.member(|member| member.outbox.is_empty()));
+    assert_eq!(phone.sync(&mut world).error().code(), Some(ProblemCode::TooLarge));
+    assert_eq!(phone.member(|member| (member.outbox.len(), member.outbox.attempt.is_some())), (1, false));
+    // Busy is no refusal: the same bytes are tried again.
+    world.service = honest;
+    world.tamper = Some(Box::new(|request, answer| {
+        let busy = request.expected_head.is_some();
+        if busy { problem(&Problem::new(ProblemCode::Busy)) } else { answer }
+    }));
+    phone.change(&world, |replica, _| {
+        let membership = replica.membership.as_mut().unwrap();
+        assert!(membership.chain.head().number >= world.service.head().number);
+        membership.chain = world.service.chain().clone();
+    });
+    assert_eq!(phone.sync(&mut world).error().code(), Some(ProblemCode::Busy));
+    assert!(phone.member(|member| member.outbox.attempt.is_some()));
     world.tamper = None;
-    phone.sync(&mut world).report();
-    assert_eq!(kinds(&world, Kind::Proposed), 1);
+    assert_eq!(phone.sync(&mut world).report().pushed, 1);
 }
 
 #[test]
