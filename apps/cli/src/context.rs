@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rand_core::OsRng;
 
 use crate::args::Globals;
+use crate::correction::Correction;
 use crate::error::{Failure, Result};
 use crate::output::Output;
 use crate::prompt::Prompts;
@@ -20,6 +21,8 @@ pub struct Context {
     pub prompts: Prompts,
     /// Stay away from the network.
     pub offline: bool,
+    /// What codes are corrected by, because the person agreed to that.
+    pub correction: Correction,
     /// More certificate authorities for the service, PEM.
     pub ca_file: Option<PathBuf>,
 }
@@ -32,6 +35,7 @@ impl Context {
             None => default_home()?,
         };
         Ok(Self {
+            correction: Correction::read(&home),
             home,
             out: Output::new(globals.json, globals.quiet),
             prompts: Prompts::new(globals.unlock_file.clone(), globals.yes),
@@ -43,6 +47,11 @@ impl Context {
     /// The time by this machine's clock, in milliseconds since the Unix epoch.
     pub fn now(&self) -> u64 {
         now_ms()
+    }
+
+    /// The time that codes are made for, in milliseconds since the Unix epoch: this machine's, corrected if the person agreed to that.
+    pub fn code_now(&self) -> u64 {
+        self.now().saturating_add_signed(self.correction.ms())
     }
 
     /// Randomness of the operating system.

@@ -15,6 +15,7 @@
 pub mod args;
 pub mod command;
 pub mod context;
+pub mod correction;
 pub mod error;
 pub mod net;
 pub mod output;

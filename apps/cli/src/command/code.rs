@@ -32,7 +32,10 @@ pub(super) fn run(context: &Context, args: &CodeArgs) -> Result<()> {
         net::sync::after_change(context, &store);
         return Ok(());
     }
-    let now = context.now() / 1000;
+    if !context.correction.is_none() {
+        context.out.note(format!("note: made by {}", context.correction.text()));
+    }
+    let now = context.code_now() / 1000;
     let code = if args.next { account.otp.next(now) } else { account.otp.code_at(now) };
     let code = code.map_err(|error| no_code(&account, &error))?;
     let left = account.otp.remaining(now);

@@ -1,6 +1,7 @@
 //! `regain doctor`: what is wrong on this device, each with its next step.
 
 mod checks;
+mod clock;
 mod repair;
 
 use serde::Serialize;
@@ -57,6 +58,9 @@ impl Check {
 pub(super) fn run(context: &Context, args: &DoctorArgs) -> Result<()> {
     if args.use_previous {
         return repair::run(context);
+    }
+    if args.use_service_clock || args.use_own_clock {
+        return clock::run(context, args.use_service_clock);
     }
     let checks = checks::all(context);
     context.out.json(&checks);

@@ -27,7 +27,10 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     }
     let replica = store.read()?;
     let chosen = rows::choose(&replica.vault, args);
-    let now = context.now();
+    let now = context.code_now();
+    if args.codes && !context.correction.is_none() {
+        context.out.note(format!("note: codes are made by {}", context.correction.text()));
+    }
     if context.out.is_json() {
         context.out.json(&chosen.iter().map(|account| entry(account, args, now)).collect::<Vec<_>>());
         return nothing_found(args, chosen.is_empty());

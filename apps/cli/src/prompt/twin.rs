@@ -35,29 +35,34 @@ impl<'a> Twin<'a> {
     /// The first line of the file, or the next line of standard input, without its line break.
     pub(super) fn first_line(self, what: &str) -> Result<Zeroizing<String>> {
         let Some(path) = self.file else { return Err(self.missing(what)) };
-        let bytes = if path == Path::new("-") { self.line_of_stdin()? } else { self.bytes(path)? };
+        let bytes = if path == Path::new("-") { self.line_of_stdin()? } else { self.bytes(path, MAX_LEN)? };
         let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
         self.text(line.strip_suffix(b"\r").unwrap_or(line))
     }
 
     /// All of the file; of standard input everything that is left.
     pub fn whole(self, what: &str) -> Result<Zeroizing<String>> {
+        self.whole_up_to(what, MAX_LEN)
+    }
+
+    /// The same with a limit of one's own, in bytes.
+    pub fn whole_up_to(self, what: &str, limit: usize) -> Result<Zeroizing<String>> {
         let Some(path) = self.file else { return Err(self.missing(what)) };
-        let bytes = self.bytes(path)?;
+        let bytes = self.bytes(path, limit)?;
         self.text(&bytes)
     }
 
-    fn bytes(self, path: &Path) -> Result<Zeroizing<Vec<u8>>> {
+    fn bytes(self, path: &Path, most: usize) -> Result<Zeroizing<Vec<u8>>> {
         // Reserved at once: a buffer that grows leaves copies of the secret behind.
-        let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_LEN + 1));
-        let limit = MAX_LEN as u64 + 1;
+        let mut bytes = Zeroizing::new(Vec::with_capacity(most + 1));
+        let limit = most as u64 + 1;
         let read = if path == Path::new("-") {
             io::stdin().lock().take(limit).read_to_end(&mut bytes)
         } else {
             std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
         };
         read.map_err(|error| self.unreadable(&error.to_string()))?;
-        self.bounded(bytes)
+        self.bounded(bytes, most)
     }
 
     fn line_of_stdin(self) -> Result<Zeroizing<Vec<u8>>> {
@@ -68,11 +73,15 @@ impl<'a> Twin<'a> {
         if read == 0 {
             return Err(self.unreadable("standard input has ended"));
         }
-        self.bounded(bytes)
+        self.bounded(bytes, MAX_LEN)
     }
 
-    fn bounded(self, bytes: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>> {
-        if bytes.len() > MAX_LEN { Err(self.unreadable("it is longer than 64 KiB")) } else { Ok(bytes) }
+    fn bounded(self, bytes: Zeroizing<Vec<u8>>, most: usize) -> Result<Zeroizing<Vec<u8>>> {
+        if bytes.len() > most {
+            Err(self.unreadable(&format!("it is longer than {} KiB", most >> 10)))
+        } else {
+            Ok(bytes)
+        }
     }
 
     fn text(self, bytes: &[u8]) -> Result<Zeroizing<String>> {

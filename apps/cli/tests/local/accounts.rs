@@ -156,3 +156,25 @@ fn eight_processes_add_at_once_and_all_eight_accounts_are_there() {
     labels.sort();
     assert_eq!(labels, (0..8).map(|number| format!("\"{number}\"")).collect::<Vec<_>>());
 }
+
+#[test]
+fn whoever_waits_for_the_store_says_for_whom() {
+    let home = Home::new();
+    let held =
+        std::fs::File::options().write(true).open(home.path().join("store.lock")).expect("it is there");
+    rustix::fs::flock(&held, rustix::fs::FlockOperation::LockExclusive).expect("it is free");
+    std::fs::write(home.path().join("store.lock"), "4711").expect("it is ours");
+    let child = home.command(["add", ACME]).spawn().expect("the binary was built");
+    // Reading needs no lock.
+    home.run(["list"]).ok();
+    let doctor = home.run(["doctor", "--offline"]).ok();
+    assert!(doctor.out.contains("the store is locked by process 4711 right now"), "{}", doctor.out);
+    std::thread::sleep(std::time::Duration::from_secs(7));
+    drop(held);
+    let waited = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&waited.stderr);
+    assert!(
+        waited.status.success() && said.contains("waiting for the store, which is locked by process 4711"),
+        "{said}"
+    );
+}

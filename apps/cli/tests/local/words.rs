@@ -68,3 +68,22 @@ fn doctor_says_what_is_wrong_and_what_to_do() {
     let said = home.run(["doctor", "--offline"]).ok();
     assert!(said.out.contains("others may look into") && said.out.contains("chmod -R go="), "{}", said.out);
 }
+
+#[test]
+fn codes_follow_a_corrected_clock_only_while_the_person_wants_it() {
+    let home = Home::new();
+    home.run(["add", "otpauth://totp/A:a?secret=JBSWY3DPEHPK3PXP"]).ok();
+    home.run(["doctor", "--use-service-clock", "--yes"]).fails(5, &["backup"]);
+    std::fs::write(home.path().join("clock-correction"), "7200000").expect("it is ours");
+    let key = regain_otp::uri::parse("otpauth://totp/A:a?secret=JBSWY3DPEHPK3PXP").expect("it is one");
+    // The code may change between the two looks at the clock.
+    let ahead =
+        || key.otp.code_at(home.context().now() / 1000 + 7200).expect("it has no PIN").expose().to_owned();
+    let before = ahead();
+    let said = home.run(["code", "a"]).ok();
+    let after = ahead();
+    assert!(said.out.trim() == before || said.out.trim() == after, "{} {before} {after}", said.out);
+    assert!(said.err.contains("made by this machine's clock plus 7200 s"), "{}", said.err);
+    home.run(["doctor", "--use-own-clock"]).ok();
+    assert!(!home.run(["code", "a"]).ok().err.contains("clock"));
+}

@@ -11,6 +11,9 @@ use crate::args::AddArgs;
 use crate::error::{Exit, Failure, Result, chain};
 use crate::prompt::Twin;
 
+/// Bytes of addresses taken from standard input, at most: about 50,000 accounts.
+const MAX_INPUT: usize = 8 << 20;
+
 /// What was found: accounts, and what of a batch could not be used.
 #[derive(Default)]
 pub(super) struct Found {
@@ -76,7 +79,7 @@ pub(super) fn from_arguments(args: &AddArgs) -> Result<Option<Found>> {
 
 /// One address a line; empty lines don't count.
 pub(super) fn from_stdin() -> Result<Found> {
-    let text = Twin::new("-", Some(Path::new("-"))).whole("addresses")?;
+    let text = Twin::new("-", Some(Path::new("-"))).whole_up_to("addresses", MAX_INPUT)?;
     let mut found = Found::default();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         found.take(line).map_err(|failure| failure.while_doing(format!("line {}", index + 1)))?;

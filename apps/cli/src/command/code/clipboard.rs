@@ -54,7 +54,7 @@ pub(super) fn copy(code: &str) -> Result<&'static str> {
             .wanted_variable
             .is_none_or(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
         if there && run(OsStr::new(way.program), way.arguments, code, true) {
-            let script = format!("IFS= read -r c; sleep 30; {} 2>/dev/null", way.clear);
+            let script = format!("trap '' HUP INT; IFS= read -r c; sleep 30; {} 2>/dev/null", way.clear);
             let cleared = run(OsStr::new("sh"), &["-c", &script], code, false);
             return Ok(if cleared { "It is cleared after 30 seconds." } else { STAYS });
         }

@@ -21,7 +21,7 @@ const EARLIEST: u64 = 1_767_225_600_000;
 
 pub(super) fn all(context: &Context) -> Vec<Check> {
     let home = &context.home;
-    let mut checks = vec![core_dumps(), clock(context.now())];
+    let mut checks = vec![core_dumps(), clock(context)];
     if !home.exists() {
         checks
             .push(Check::new("home", State::Bad, format!("{} does not exist", home.display())).next(
@@ -57,7 +57,13 @@ fn core_dumps() -> Check {
         .next("run `ulimit -c 0` before regain")
 }
 
-fn clock(now: u64) -> Check {
+fn clock(context: &Context) -> Check {
+    let now = context.now();
+    if !context.correction.is_none() {
+        let text = format!("codes are made by {}", context.correction.text());
+        return Check::new("clock", State::Warning, text)
+            .next("set this machine's clock, then `regain doctor --use-own-clock`");
+    }
     if now >= EARLIEST {
         return Check::good("clock", format!("{} here", crate::time::local(now)));
     }
@@ -170,13 +176,14 @@ fn backup(context: &Context, replica: &Replica) -> Vec<Check> {
     }
     let answer = net::client_of(context, replica, Patience::short(Duration::from_secs(5)))
         .and_then(|client| Ok(client.send(&regain_sync::flow::contact::start())?))
-        .and_then(|answer| regain_sync::flow::contact::answer(&answer, context.now()).map_err(net::of_sync));
+        .and_then(|answer| Ok(regain_sync::flow::contact::answer(&answer, context.code_now())?));
     checks.push(match answer {
         Err(failure) => Check::failed("service", failure),
         Ok(found) => match contact::skew_text(found.skew_ms) {
             None => Check::good("service", format!("{} answers, and its clock agrees", membership.service)),
-            Some(text) => Check::new("service", State::Bad, text)
-                .next("set this machine's clock, or compare it with another"),
+            Some(text) => Check::new("service", State::Bad, text).next(
+                "set this machine's clock; where that can't be done, `regain doctor --use-service-clock` corrects the codes",
+            ),
         },
     });
     checks

@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, store: &Unlocked, args: &ListArgs) -> Resul
     let screen = Screen::open()?;
     let mut top = 0;
     loop {
-        let now = context.now();
+        let now = context.code_now();
         top = draw(context, &screen, &list, args, top, now);
         match screen.key_before((1000 - now % 1000).max(20)) {
             Key::Quit => return Ok(()),
@@ -58,6 +58,9 @@ fn draw(context: &Context, screen: &Screen, list: &List, args: &ListArgs, top: u
     let mut foot = String::from("q ends");
     if lines.len() > room {
         let _ = write!(foot, " · ↑ ↓ move · {} to {} of {}", top + 1, top + shown.len(), lines.len());
+    }
+    if !context.correction.is_none() {
+        let _ = write!(foot, " · by {}", context.correction.text());
     }
     if broken > 0 {
         let _ = write!(foot, " · {broken} not usable, see `regain list`");
