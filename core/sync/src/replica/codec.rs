@@ -1,4 +1,4 @@
-//! A replica as CBOR: the plaintext of a device's sealed store. Private to the device; `docs/FORMAT-store.md` names the fields.
+//! A replica as CBOR: the plaintext of a device's sealed store (`docs/FORMAT-store.md` is its envelope). Private to the device.
 
 use std::collections::VecDeque;
 
