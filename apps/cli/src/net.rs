@@ -15,6 +15,7 @@
 //! Adding a question to the service: its flow in `regain-sync`, then [`ask::in_session`] or [`slot::append`] from the command.
 
 pub mod ask;
+mod away;
 mod client;
 pub mod contact;
 mod error;

@@ -18,6 +18,7 @@ pub fn make(context: &Context, client: &Client) -> Result<Contact> {
 pub fn say_skew(context: &Context, skew_ms: i64) {
     if let Some(text) = skew_text(skew_ms) {
         context.out.warn(format!("warning: {text}"));
+        context.out.warn("next: set this machine's clock; where that can't be done, `regain doctor --use-service-clock` corrects the codes");
     }
 }
 

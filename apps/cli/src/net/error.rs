@@ -119,9 +119,47 @@ impl NetError {
 
 fn of_tls(origin: String, text: &str) -> NetError {
     if text.contains("certificate") || text.contains("Certificate") {
-        let why = text.trim_start_matches("invalid peer certificate: ").to_owned();
-        NetError::Certificate { origin, why }
+        NetError::Certificate { origin, why: certificate_fault(text).to_owned() }
     } else {
         NetError::NotHttp { origin, why: text.to_owned() }
+    }
+}
+
+/// The names of rustls' certificate errors in words; the name itself where there are none.
+fn certificate_fault(text: &str) -> &str {
+    const WORDS: [(&str, &str); 8] = [
+        ("UnknownIssuer", "no authority this machine trusts has signed it"),
+        ("NotValidForName", "it is made for another name"),
+        ("not valid for name", "it is made for another name"),
+        ("CaUsedAsEndEntity", "it is an authority's certificate, not a server's"),
+        ("NotValidYet", "it is not valid yet; is the clock right?"),
+        ("not valid yet", "it is not valid yet; is the clock right?"),
+        ("UnsupportedSignature", "its signature can't be checked"),
+        ("xpired", "it has expired, or the clock is wrong"),
+    ];
+    let known = WORDS.into_iter().find(|(name, _)| text.contains(name));
+    known.map_or_else(|| text.trim_start_matches("invalid peer certificate: "), |(_, words)| words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_certificate_is_explained() {
+        let why = |text: &str| match of_tls("https://x".into(), text) {
+            NetError::Certificate { why, .. } => why,
+            other => other.to_string(),
+        };
+        assert_eq!(
+            why("invalid peer certificate: UnknownIssuer"),
+            "no authority this machine trusts has signed it"
+        );
+        assert_eq!(
+            why("invalid peer certificate: certificate expired: verification time 3"),
+            "it has expired, or the clock is wrong"
+        );
+        assert_eq!(why("invalid peer certificate: BadSignature"), "BadSignature");
+        assert!(why("received corrupt message of type InvalidContentType").contains("no Regain service"));
     }
 }

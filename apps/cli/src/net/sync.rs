@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use regain_protocol::ProblemCode;
 use regain_sync::{Checks, Env, Input, Output, Report, Sync, SyncError};
 
+use super::away;
 use super::{NetError, Patience, client_of};
 use crate::Context;
 use crate::error::{Failure, Result};
@@ -30,6 +32,10 @@ pub enum Stop {
     Busy,
     /// No answer.
     Net(NetError),
+    /// The service never had the account: switching the backup on was interrupted.
+    Unfinished,
+    /// The service signs this device in no more, and shows no proof why. Nothing was dropped.
+    Unknown,
     /// The engine stopped.
     Sync(SyncError),
     /// The store or the client could not be used.
@@ -47,7 +53,9 @@ impl Stop {
                     | SyncError::Finding(_)
                     | SyncError::NeedsConsent(_)
                     | SyncError::OtherVersion(_)
-            ) | Self::Other(_)
+            ) | Self::Unfinished
+                | Self::Unknown
+                | Self::Other(_)
         )
     }
 }
@@ -66,6 +74,18 @@ impl From<Stop> for Failure {
             Stop::Busy => Self::new(Exit::Store, "busy", "another process of Regain is syncing this store")
                 .next("wait for it to end, then try again"),
             Stop::Net(error) => error.into(),
+            Stop::Unfinished => Self::new(
+                Exit::Refused,
+                "unfinished",
+                "switching Cloud backup on was interrupted before the service had the account",
+            )
+            .next("run `regain backup on` again; the accounts are on this device only"),
+            Stop::Unknown => Self::new(
+                Exit::Refused,
+                "not-known-there",
+                "the service does not know this device, or the backup is gone there; nothing was dropped here",
+            )
+            .next("ask whoever runs the service. `regain backup off` leaves the backup, then `regain backup on` makes a new one"),
             Stop::Sync(error) => error.into(),
             Stop::Other(failure) => failure,
         }
@@ -93,9 +113,31 @@ pub fn now(context: &Context, store: &Unlocked, patience: Patience, consent: boo
             Ok(run.step(replica, input, &mut env))
         });
         match step.map_err(Stop::Other)? {
-            Output::Send(request) => input = Input::Answer(client.send(&request).map_err(Stop::Net)?),
-            Output::Done(done) => return done.map_err(Stop::Sync),
+            Output::Send(request) => {
+                input = Input::Answer(client.send(&request).map_err(Stop::Net)?);
+                away::forget(store.home());
+            }
+            Output::Done(done) => return done.map_err(|error| stopped(store, error)),
         }
+    }
+}
+
+fn stopped(store: &Unlocked, error: SyncError) -> Stop {
+    if error == SyncError::Removed {
+        // What was dropped must not stay beside the store.
+        if let Err(failure) = store.forget_previous() {
+            return Stop::Other(failure);
+        }
+    }
+    if error.code() != Some(ProblemCode::SignInFailed) {
+        return Stop::Sync(error);
+    }
+    match store.read() {
+        Ok(replica) if replica.membership.as_ref().is_some_and(|membership| !membership.created) => {
+            Stop::Unfinished
+        }
+        Ok(_) => Stop::Unknown,
+        Err(failure) => Stop::Other(failure),
     }
 }
 
@@ -137,12 +179,15 @@ pub fn before_read(context: &Context, store: &Unlocked) -> Result<()> {
         (membership.last_contact, !membership.outbox.is_empty())
     };
     let age = context.now().saturating_sub(last_contact);
-    if context.offline || (age < FRESH_MS && !waits) {
+    if context.offline || (age < FRESH_MS && !waits) || away::is_noted(store.home()) {
         return Ok(());
     }
     match now(context, store, Patience::short(BEFORE_READ), false) {
         Ok(report) => say_events(context, store, &report),
         Err(stop) => {
+            if matches!(stop, Stop::Net(_)) {
+                away::note(store.home());
+            }
             let must = stop.stays();
             let why = Failure::from(stop);
             if must {

@@ -20,10 +20,8 @@ fn a_lost_device_is_shut_out_and_what_it_had_is_listed() {
     );
     let removed = first.json(&["devices", "remove", "phone", "--passphrase-file", &first.file("passphrase")]);
     assert_eq!((removed["lost"].as_bool(), removed["exposed"].as_u64()), (Some(true), Some(2)));
-    assert_eq!(first.json(&["devices"]).as_array().unwrap().len(), 1);
 
     assert_eq!(lost.refused(5, &["sync"]), "removed");
-    assert_eq!(lost.labels(), Vec::<String>::new());
     let status = lost.json(&["backup", "status"]);
     assert_eq!((status["cloud_backup"].as_bool(), status["left_behind"].as_u64()), (Some(false), Some(1)));
     lost.json(&["backup", "left-behind", "drop"]);

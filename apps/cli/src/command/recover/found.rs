@@ -78,3 +78,43 @@ pub(super) fn require_consent(context: &Context, found: &Summary, accept_old: bo
     Err(Failure::new(Exit::Refused, "old-state", format!("{what}; nothing was changed"))
         .next("if no device was in use since, give --accept-old"))
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::args::Globals;
+
+    fn found(is_stale: bool) -> Summary {
+        Summary {
+            accounts: 1,
+            action_required: 0,
+            unreadable: 0,
+            last_backup: 0,
+            last_backup_by: "Pixel".into(),
+            last_sign: 0,
+            last_sign_by: "Pixel".into(),
+            is_stale,
+            devices: vec!["Pixel".into()],
+            head: 1,
+            words: ["a"; 6],
+        }
+    }
+
+    #[test]
+    fn yes_does_not_stand_for_the_words_that_restore_an_old_state() {
+        let globals = Globals {
+            home: Some("nowhere".into()),
+            json: false,
+            unlock_file: None,
+            yes: true,
+            offline: true,
+            quiet: true,
+            ca_file: None,
+        };
+        let context = Context::new(&globals).unwrap();
+        assert_eq!(require_consent(&context, &found(true), false).unwrap_err().code, "old-state");
+        assert!(require_consent(&context, &found(true), true).is_ok());
+        assert!(require_consent(&context, &found(false), false).is_ok());
+    }
+}
