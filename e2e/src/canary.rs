@@ -148,3 +148,45 @@ fn aligned(secret: &[u8], skip: usize, group: usize, encode: impl Fn(&[u8]) -> S
     let whole = (secret.len() - start) / group * group;
     encode(&secret[start..start + whole]).into_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use data_encoding::{BASE32, BASE64, BASE64URL};
+
+    /// Spellings that a program might write, each inside something longer, at every alignment.
+    #[test]
+    fn a_canary_is_found_in_every_spelling() {
+        let secret = b"a secret nobody may read".as_slice();
+        let mut canaries = Canaries::default();
+        canaries.add("secret", secret);
+        for before in 0..12 {
+            let longer = [&vec![0xa5; before], secret, b"xyz"].concat();
+            let utf16: Vec<u8> = String::from_utf8_lossy(secret).encode_utf16().flat_map(u16::to_le_bytes).collect();
+            for (how, spelled) in [
+                ("as it is", longer.clone()),
+                ("UTF-16", [&vec![0xa5; before], utf16.as_slice(), b"x"].concat()),
+                ("hex", HEXLOWER.encode(&longer).into_bytes()),
+                ("HEX", HEXUPPER.encode(&longer).into_bytes()),
+                ("base64", BASE64.encode(&longer).into_bytes()),
+                ("base64url", BASE64URL.encode(&longer).into_bytes()),
+                ("base32", BASE32.encode(&longer).into_bytes()),
+                ("base32 in lower case", BASE32.encode(&longer).to_lowercase().into_bytes()),
+            ] {
+                assert!(!canaries.found_in(&spelled).is_empty(), "{how} after {before} bytes");
+            }
+        }
+        assert!(canaries.found_in(b"a secret nobody may see, and other things").is_empty());
+    }
+
+    #[test]
+    fn a_canary_is_found_in_a_process() {
+        let secret: Vec<u8> = (0..32).map(|byte| byte * 7 + 3).collect();
+        let mut canaries = Canaries::default();
+        canaries.add("secret", &secret);
+        match canaries.found_in_process(std::process::id()) {
+            Ok(seen) => assert!(seen.found.iter().any(|name| name == "secret (as it is)"), "{seen:?}"),
+            Err(error) => assert_eq!(error.kind(), io::ErrorKind::PermissionDenied),
+        }
+    }
+}

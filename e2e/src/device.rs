@@ -119,10 +119,15 @@ pub struct Founded {
 impl Device {
     /// A fresh device.
     pub fn new(service: &Service, name: &str) -> Self {
+        Self::at(service.http(), service.clock(), name)
+    }
+
+    /// A fresh device of a service that runs somewhere else.
+    pub fn at(http: Http, clock: Clock, name: &str) -> Self {
         let mut rng = ChaCha20Rng::from_rng(rand_core::OsRng).unwrap();
         let replica = Replica::new(MemberId(unlock::draw_id(&mut rng)), name);
-        let wire = Wire { http: service.http(), mutator: Box::new(Honest), tape: Vec::new() };
-        Self { replica, wire, clock: service.clock(), rng, verifier: Verifier::real() }
+        let wire = Wire { http, mutator: Box::new(Honest), tape: Vec::new() };
+        Self { replica, wire, clock, rng, verifier: Verifier::real() }
     }
 
     /// A second program with the very same state, keys included, and its own way to the service: what a thief of the

@@ -6,6 +6,8 @@
 //! | [`http`] | requests of `regain_sync` over real HTTP |
 //! | [`mutator`] | what a malicious service does to requests and answers |
 //! | [`device`] | a client device: every step is persisted and read back before anything is sent |
+//! | [`child`] | the real programs as processes, to be killed |
+//! | [`quick`] | accounts without a passphrase, for tests of many clients |
 //! | [`attacker`] | entries, members, seals and bodies that no honest program makes |
 //! | [`canary`] | whether a secret lies somewhere it must not, in any spelling |
 //!
@@ -14,9 +16,11 @@
 
 pub mod attacker;
 pub mod canary;
+pub mod child;
 pub mod device;
 pub mod http;
 pub mod mutator;
+pub mod quick;
 pub mod service;
 
 /// Where the clock of tests begins, ms since the Unix epoch: a Friday in January 2027.
