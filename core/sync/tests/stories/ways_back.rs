@@ -218,6 +218,9 @@ fn a_race_for_the_head_is_run_again_and_a_stranger_is_told_apart() {
     let opened = opened.refreshed(&answer, &Checks::default()).unwrap();
     world.join(&opened, &mut replica).unwrap();
     assert_eq!(regain_vault::account::count(&replica.vault), 1);
+    // Its own joining is pinned from the first moment on.
+    let head = replica.membership.as_ref().unwrap().chain.head();
+    assert_eq!(head, world.service.head());
     // Refusals leave no membership behind.
     let mut other = Replica::new(MemberId([3; 16]), "Tablet");
     let (joining, _) = join::start(&opened, "Tablet", "Linux", &mut world.env()).unwrap();
