@@ -15,8 +15,8 @@ use crate::store::{Guard, Unlocked};
 const AFTER_CHANGE: Duration = Duration::from_secs(3);
 /// Before a reading nobody waits longer than this.
 const BEFORE_READ: Duration = Duration::from_secs(1);
-/// Whoever synced so recently need not again, in ms.
-const FRESH_MS: u64 = 2000;
+/// Whoever synced so recently need not again, in ms: an edit on one device is seen on the other within a second.
+const FRESH_MS: u64 = 500;
 /// A backup that was not reached for so long is out of date, in ms: a day.
 const OUT_OF_DATE_MS: u64 = 24 * 60 * 60 * 1000;
 /// How long to wait for another process that is syncing.
