@@ -22,6 +22,8 @@ pub struct Followed {
     pub gap: bool,
     /// One of the entries removed this device; nothing after it was looked at.
     pub removed: Option<Gone>,
+    /// Signed entries whose bodies don't open, and their authors.
+    unopened: Vec<(MemberId, Finding)>,
 }
 
 /// How a device stopped being a member.
@@ -61,6 +63,7 @@ pub fn verify(
         controls: Vec::new(),
         gap: false,
         removed: None,
+        unopened: Vec::new(),
     };
     let start = membership.chain.head();
     for entry in entries {
@@ -78,7 +81,11 @@ pub fn verify(
             break;
         }
     }
-    Ok(followed)
+    // A member that writes what doesn't open stops everyone; once it is removed, what it wrote is left out.
+    match followed.unopened.iter().find(|(author, _)| followed.chain.member(*author).is_some()) {
+        Some((_, finding)) => Err(finding.clone()),
+        None => Ok(followed),
+    }
 }
 
 impl Followed {
@@ -91,14 +98,19 @@ impl Followed {
     ) -> Result<(), Finding> {
         let control = self.chain.follow(entry, Timing::Client)?;
         let Some(control) = control else {
-            self.last_backup = Some(Sign { time: entry.header().time, author: entry.header().author });
             if entry.body().is_none() {
+                self.last_backup = Some(restore::sign(entry));
                 self.gap = true;
                 return Ok(());
             }
-            let (change, _) = restore::open_change(&self.keys, entry, checks)?;
-            self.tail.count(entry);
-            self.changes.push(change);
+            match restore::open_change(&self.keys, entry, checks) {
+                Ok((change, _)) => {
+                    self.last_backup = Some(restore::sign(entry));
+                    self.tail.count(entry);
+                    self.changes.push(change);
+                }
+                Err(finding) => self.unopened.push((entry.header().author, finding)),
+            }
             return Ok(());
         };
         self.removed = Gone::of(device, entry.header().author, &control);

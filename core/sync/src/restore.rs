@@ -26,6 +26,51 @@ pub struct Restored {
     pub tail: Tail,
     /// Records that could not be read by this version; they are kept.
     pub unreadable: usize,
+    /// Signed entries whose bodies don't open: their authors' fault, since the service can't make them.
+    pub unopened: Vec<Unopened>,
+}
+
+/// A signed data entry whose body does not open, or holds no records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unopened {
+    /// What is wrong with it, and its number.
+    pub finding: Finding,
+    /// Its number.
+    pub number: u64,
+    /// Entry hash of the one before it.
+    pub previous: Hash,
+    /// Who signed it.
+    pub author: regain_log::MemberId,
+    /// Everything before it hangs on it: it is the checkpoint that the restore starts from.
+    pub is_base: bool,
+}
+
+impl Restored {
+    /// Refuses a state with a hole: an entry of a member that doesn't open, or a checkpoint that the state starts from. What
+    /// somebody wrote who is no member any more is left out: a stolen device's last entry must not lock its owner out.
+    pub fn require_opened(&self) -> Result<(), Finding> {
+        let hole = |one: &&Unopened| one.is_base || self.chain.member(one.author).is_some();
+        self.unopened.iter().find(hole).map_or(Ok(()), |one| Err(one.finding.clone()))
+    }
+
+    /// The checkpoint that this state should start from and that doesn't open.
+    pub fn missing_base(&self) -> Option<&Unopened> {
+        self.unopened.iter().find(|one| one.is_base)
+    }
+
+    /// Puts what was there before the missing checkpoint under this state: `entries` are the restore as of the entry before it.
+    pub fn put_under(&mut self, entries: &[Entry], checks: &Checks) -> Result<(), Finding> {
+        let Some(base) = self.missing_base() else { return Ok(()) };
+        let (number, previous) = (base.number, base.previous);
+        let Earlier { chain, vault, unopened } = earlier(self.chain.genesis(), &self.keys, entries, checks)?;
+        if chain.head().number.checked_add(1) != Some(number) || chain.head().hash != previous {
+            return Err(Finding::Fork { number });
+        }
+        self.vault.absorb_owned(vault.checkpoint());
+        self.unopened.iter_mut().for_each(|one| one.is_base = false);
+        self.unopened.extend(unopened);
+        Ok(())
+    }
 }
 
 /// When somebody wrote something.
@@ -61,33 +106,59 @@ pub fn verify(
     let (mut vault, mut unreadable, mut tail) = (Vault::new(), 0, Tail::default());
     let first = entries.first().ok_or(Finding::Incomplete { after: 0 })?;
     let (mut last_sign, mut last_backup) = (sign(first), sign(first));
+    let (mut unopened, mut first_data) = (Vec::new(), true);
     for entry in entries {
         last_sign = sign(entry);
         if !entry.header().kind.is_data() {
             continue;
         }
-        last_backup = last_sign;
-        let (change, findings) = open_change(&keys, entry, checks)?;
-        unreadable += findings;
-        tail.count(entry);
-        vault.absorb_owned(change);
+        let is_base = std::mem::take(&mut first_data) && entry.header().kind == Kind::Checkpoint;
+        match open_change(&keys, entry, checks) {
+            Ok((change, findings)) => {
+                last_backup = last_sign;
+                unreadable += findings;
+                tail.count(entry);
+                vault.absorb_owned(change);
+            }
+            Err(finding) => {
+                unopened.push(Unopened::new(entry, finding, is_base));
+            }
+        }
     }
-    Ok(Restored { chain, keys, vault, last_sign, last_backup, tail, unreadable })
+    Ok(Restored { chain, keys, vault, last_sign, last_backup, tail, unreadable, unopened })
 }
 
-/// Verifies an earlier state with keys this device already holds, and decrypts it.
+/// Verifies an earlier state with keys that are held already, and decrypts it.
 pub(crate) fn earlier(
     genesis: Hash,
     keys: &Keyring,
     entries: &[Entry],
     checks: &Checks,
-) -> Result<(Chain, Vault), Finding> {
+) -> Result<Earlier, Finding> {
     let (chain, _) = follow_all(genesis, entries, checks)?;
-    let mut vault = Vault::new();
+    let (mut vault, mut unopened, mut first_data) = (Vault::new(), Vec::new(), true);
     for entry in entries.iter().filter(|entry| entry.header().kind.is_data()) {
-        vault.absorb_owned(open_change(keys, entry, checks)?.0);
+        let is_base = std::mem::take(&mut first_data) && entry.header().kind == Kind::Checkpoint;
+        match open_change(keys, entry, checks) {
+            Ok((change, _)) => drop(vault.absorb_owned(change)),
+            Err(finding) => unopened.push(Unopened::new(entry, finding, is_base)),
+        }
     }
-    Ok((chain, vault))
+    Ok(Earlier { chain, vault, unopened })
+}
+
+/// A verified earlier state.
+pub(crate) struct Earlier {
+    pub chain: Chain,
+    pub vault: Vault,
+    pub unopened: Vec<Unopened>,
+}
+
+impl Unopened {
+    fn new(entry: &Entry, finding: Finding, is_base: bool) -> Self {
+        let header = entry.header();
+        Self { finding, number: header.number, previous: header.previous, author: header.author, is_base }
+    }
 }
 
 pub(crate) fn sign(entry: &Entry) -> Sign {

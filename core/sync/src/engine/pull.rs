@@ -93,6 +93,7 @@ impl Sync {
         let (entries, served) = response.entries()?;
         let (genesis, opener) = (membership.chain.genesis(), membership.opener(device));
         let restored = restore::verify(genesis, opener, &entries, Some(served), None, &self.checks)?;
+        restored.require_opened()?;
         let known = membership.chain.head();
         require_not_behind(self.asked, restored.chain.head(), &self.checks)?;
         if restored.chain.head().number != known.number {

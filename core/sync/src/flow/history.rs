@@ -44,9 +44,13 @@ pub fn opened(
 ) -> Result<Vault, SyncError> {
     let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
     let (entries, _) = response.entries()?;
-    let (chain, vault) = restore::earlier(membership.chain.genesis(), &membership.keys, &entries, checks)?;
+    let earlier = restore::earlier(membership.chain.genesis(), &membership.keys, &entries, checks)?;
+    if let Some(base) = earlier.unopened.iter().find(|one| one.is_base) {
+        return Err(base.finding.clone().into());
+    }
+    let chain = earlier.chain;
     if chain.head().number == number {
-        Ok(vault)
+        Ok(earlier.vault)
     } else {
         Err(crate::Finding::Incomplete { after: chain.head().number }.into())
     }

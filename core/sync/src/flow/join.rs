@@ -8,7 +8,7 @@ use regain_vault::{Author, Change, account, bound, device};
 
 use super::append::{AppendEnd, Appending};
 use super::unlock::{Opened, draw_id};
-use crate::replica::{Membership, Outbox, Replica, Verified};
+use crate::replica::{Membership, Outbox, Replica, Tail, Verified};
 use crate::{Env, Request, Response, SyncError, restore};
 
 /// Beyond this age of the last sign of life a restore asks for a typed consent, in ms: 8 days, a heartbeat and a day.
@@ -101,6 +101,9 @@ pub fn start<R: RngCore + CryptoRng>(
     platform: &str,
     env: &mut Env<'_, R>,
 ) -> Result<(Joining, Request), SyncError> {
+    if let Some(base) = opened.restored.missing_base() {
+        return Err(base.finding.clone().into());
+    }
     let (secret, id) = (MemberSecret::make(env.rng), MemberId(draw_id(env.rng)));
     let mut vault = opened.restored.vault.duplicate();
     let mut clock = regain_vault::Clock::resume(Author(opened.access.slot().0), &vault, env.now);
@@ -144,6 +147,10 @@ impl Joining {
         }
         let mut tail = restored.tail;
         self.entries.iter().for_each(|entry| tail.count(entry));
+        if !restored.unopened.is_empty() {
+            // The next restore shall find a checkpoint that opens.
+            tail = Tail::default();
+        }
         replica.removed_from = None;
         replica.membership = Some(Membership {
             service: service.to_owned(),

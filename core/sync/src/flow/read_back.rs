@@ -32,6 +32,7 @@ pub fn answer(response: &Response, replica: &Replica, checks: &Checks) -> Result
     let (entries, served) = response.entries()?;
     let (genesis, opener) = (membership.chain.genesis(), membership.opener(replica.device));
     let restored = restore::verify(genesis, opener, &entries, Some(served), None, checks)?;
+    restored.require_opened()?;
     if restored.chain.head() != membership.chain.head() {
         return Err(Finding::ReadBack.into());
     }

@@ -59,6 +59,7 @@ pub struct Opened {
     pub access: Access,
     /// The verified state.
     pub restored: Restored,
+    leaves_out: bool,
 }
 
 /// Starts by passphrase.
@@ -206,7 +207,15 @@ impl Access {
     /// Verifies and decrypts it.
     pub fn opened(self, response: &Response, checks: &Checks) -> Result<Opened, SyncError> {
         let restored = self.verify(response, checks)?;
-        Ok(Opened { access: self, restored })
+        restored.require_opened()?;
+        Ok(Opened { access: self, restored, leaves_out: false })
+    }
+
+    /// The same, but entries that don't open are left out and named in `restored.unopened`: for removing the device that wrote
+    /// them, and for a restore whose owner agreed to it.
+    pub fn opened_leaving_out(self, response: &Response, checks: &Checks) -> Result<Opened, SyncError> {
+        let restored = self.verify(response, checks)?;
+        Ok(Opened { access: self, restored, leaves_out: true })
     }
 
     fn verify(&self, response: &Response, checks: &Checks) -> Result<Restored, SyncError> {
@@ -226,7 +235,23 @@ impl Access {
 impl Opened {
     /// Reads the backup again, after another device was faster.
     pub fn refreshed(self, response: &Response, checks: &Checks) -> Result<Self, SyncError> {
+        if self.leaves_out {
+            return self.access.opened_leaving_out(response, checks);
+        }
         self.access.opened(response, checks)
+    }
+
+    /// Where the checkpoint that the state starts from was left out: asks for the state before it. Repeat until `None`.
+    pub fn ask_under(&self) -> Option<Request> {
+        let before = self.restored.missing_base()?.number.checked_sub(1)?;
+        let path = path::of_backup(path::RESTORE, self.access.backup);
+        Some(Request::get(format!("{path}?at={before}")).with_token(&self.access.token))
+    }
+
+    /// Puts that state under this one.
+    pub fn put_under(&mut self, response: &Response, checks: &Checks) -> Result<(), SyncError> {
+        let (entries, _) = response.entries()?;
+        Ok(self.restored.put_under(&entries, checks)?)
     }
 
     /// Entries signed by the slot, on the verified head.

@@ -8,4 +8,5 @@ mod converge;
 mod crashes;
 mod everyday;
 mod members;
+mod vandal;
 mod ways_back;
