@@ -45,18 +45,20 @@ pub enum Stop {
 impl Stop {
     /// Whether it must be said, however small the occasion: it does not pass by itself.
     fn stays(&self) -> bool {
-        matches!(
-            self,
-            Self::Sync(
-                SyncError::Removed
-                    | SyncError::RemovedWithoutProof
-                    | SyncError::Finding(_)
-                    | SyncError::NeedsConsent(_)
-                    | SyncError::OtherVersion(_)
-            ) | Self::Unfinished
-                | Self::Unknown
-                | Self::Other(_)
-        )
+        let is_closed = |error: &SyncError| error.code() == Some(ProblemCode::AlreadyClosed);
+        matches!(self, Self::Sync(error) if is_closed(error))
+            || matches!(
+                self,
+                Self::Sync(
+                    SyncError::Removed
+                        | SyncError::RemovedWithoutProof
+                        | SyncError::Finding(_)
+                        | SyncError::NeedsConsent(_)
+                        | SyncError::OtherVersion(_)
+                ) | Self::Unfinished
+                    | Self::Unknown
+                    | Self::Other(_)
+            )
     }
 }
 
@@ -206,7 +208,7 @@ pub fn before_read(context: &Context, store: &Unlocked) -> Result<()> {
 
 /// What others did about members is shown on every device.
 pub fn say_events(context: &Context, store: &Unlocked, report: &Report) {
-    if report.events.is_empty() {
+    if report.events.is_empty() && report.unsaid.is_empty() {
         return;
     }
     let Ok(replica) = store.read() else { return };

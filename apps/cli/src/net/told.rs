@@ -2,6 +2,7 @@
 
 use regain_log::{Action, Control, Hash, MemberId, MemberKind};
 use regain_sync::flow::status;
+use regain_sync::replica::Intent;
 use regain_sync::{Replica, Report};
 use regain_vault::{Author, device};
 
@@ -14,7 +15,22 @@ const SHORT: usize = 8;
 pub fn events_text(replica: &Replica, report: &Report) -> Vec<String> {
     let own = replica.device;
     let news = report.events.iter().filter(|(author, _)| *author != own);
-    news.filter_map(|(author, control)| text(replica, *author, control)).map(|text| clean(&text)).collect()
+    let news = news.filter_map(|(author, control)| text(replica, *author, control));
+    let unsaid = report.unsaid.iter().map(|intent| unsaid(replica, intent));
+    news.chain(unsaid).map(|text| clean(&text)).collect()
+}
+
+/// What the log no longer lets this device say, since something changed meanwhile.
+fn unsaid(replica: &Replica, intent: &Intent) -> String {
+    let what = match intent {
+        Intent::ProposeRemoval(member) => {
+            format!("ask for the removal of \u{201c}{}\u{201d}", who(replica, *member))
+        }
+        Intent::Confirm(hash) => format!("agree to the proposal {}", short(hash)),
+        Intent::Cancel(hash) => format!("refuse the proposal {}", short(hash)),
+        Intent::Leave => "leave the backup".to_owned(),
+    };
+    format!("this device may not {what} any more; it was not done")
 }
 
 fn text(replica: &Replica, author: MemberId, control: &Control) -> Option<String> {

@@ -52,7 +52,11 @@ fn from_a_borrowed_machine_a_device_is_removed_and_nothing_stays_there() {
         thief.refused(5, &["proposals", "confirm", asked["proposal"].as_str().unwrap()]),
         "not-allowed"
     );
-    assert_eq!(first.json(&["devices"]).as_array().unwrap().len(), 2);
+
+    // Its target refuses: from now on only a secret decides, for the owner's device as well.
+    first.json(&["proposals", "cancel", asked["proposal"].as_str().unwrap()]);
+    assert_eq!(first.json(&["proposals"])["devices_suspended"], true);
+    assert_eq!(thief.refused(5, &["devices", "remove", "Laptop", "--propose"]), "not-allowed");
 
     let borrowed = Home::empty();
     let kit = borrowed.keep("kit", &std::fs::read_to_string(first.path("kit")).unwrap());
@@ -64,5 +68,5 @@ fn from_a_borrowed_machine_a_device_is_removed_and_nothing_stays_there() {
     assert!(!borrowed.path("home").exists());
     assert_eq!(thief.refused(5, &["sync"]), "removed");
     assert_eq!(first.labels(), ["a"]);
-    assert_eq!(first.json(&["proposals"])["proposals"].as_array().unwrap().len(), 0);
+    assert_eq!(first.json(&["proposals"])["devices_suspended"], false);
 }

@@ -83,6 +83,20 @@ fn a_backup_is_read_back_and_restores_the_same_codes_elsewhere() {
 }
 
 #[test]
+fn a_sync_that_would_empty_a_device_asks_first() {
+    let service = Service::start();
+    let first = Home::new("Laptop");
+    first.add(&["a", "b", "c", "d"]);
+    first.backup_on(&service.url, "brave-otter-42");
+    let second = Home::recover(&service.url, "brave-otter-42", "Phone");
+    first.ok(&["remove", "Example", "--all", "--yes"]);
+    assert_eq!(second.refused(5, &["sync"]), "needs-consent");
+    assert_eq!(second.labels().len(), 4);
+    assert!(second.json(&["sync", "--accept-removals"])["changed"].as_u64() >= Some(4));
+    assert_eq!(second.labels(), Vec::<String>::new());
+}
+
+#[test]
 fn a_watching_device_has_a_change_within_a_second_and_generated_words_open_the_backup() {
     let service = Service::start();
     let first = Home::new("Laptop");

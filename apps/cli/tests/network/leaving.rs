@@ -33,8 +33,11 @@ fn a_backup_is_deleted_with_a_secret_and_the_accounts_stay() {
     let alerts = home.json(&["backup", "alerts", "add", "me@example.org"]);
     assert_eq!(alerts["added"], true);
     assert_eq!(home.json(&["backup", "alerts"])[0]["confirmed"], false);
+    let second = Home::recover(&service.url, "brave-otter-42", "Phone");
     let deleted = home.json(&["backup", "delete", "--passphrase-file", &home.file("passphrase")]);
     assert_eq!((deleted["deleted"].as_bool(), deleted["accounts"].as_u64()), (Some(true), Some(1)));
+    assert_eq!(second.refused(5, &["sync"]), "already-closed");
+    assert_eq!(second.labels(), ["a"]);
     home.backup_on(&service.url, "calm-heron-17");
     assert_eq!(home.json(&["backup", "status"])["accounts_backed_up"], 1);
 }

@@ -59,4 +59,8 @@ fn a_kit_restores_alone_and_its_identity_needs_no_store() {
         (verified["verified"].as_bool(), verified["accounts_backed_up"].as_u64()),
         (Some(true), Some(1))
     );
+    // The scanned card knows where it belongs.
+    let fourth = Home::empty();
+    let card = fourth.keep("card", verified["card"].as_str().unwrap());
+    assert_eq!(fourth.json(&["recover", "--kit-file", &card])["accounts"], 1);
 }

@@ -56,14 +56,7 @@ pub(in crate::command) fn card(context: &Context, kit: &RecoveryKit, place: &Pla
     if context.out.is_json() {
         return Ok(());
     }
-    let card = KitCard {
-        service: place.service.to_owned(),
-        name: place.account.to_owned(),
-        kit: duplicate(kit),
-        genesis: place.genesis,
-        checkpoint: place.checkpoint,
-    };
-    let code = QrCode::new(card.expose_qr().as_bytes()).map_err(|_| {
+    let code = QrCode::new(card_text(kit, place).as_bytes()).map_err(|_| {
         Failure::new(Exit::Failure, "too-long-for-qr", "the service's address is too long for a QR code")
             .next("keep the words; they are enough")
     })?;
@@ -77,6 +70,18 @@ pub(in crate::command) fn card(context: &Context, kit: &RecoveryKit, place: &Pla
     );
     context.out.line(picture.as_str());
     Ok(())
+}
+
+/// The text of that QR code. It holds the words.
+pub(in crate::command) fn card_text(kit: &RecoveryKit, place: &Place<'_>) -> Zeroizing<String> {
+    let card = KitCard {
+        service: place.service.to_owned(),
+        name: place.account.to_owned(),
+        kit: duplicate(kit),
+        genesis: place.genesis,
+        checkpoint: place.checkpoint,
+    };
+    card.expose_qr()
 }
 
 /// A second copy, for the card.

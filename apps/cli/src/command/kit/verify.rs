@@ -35,10 +35,6 @@ pub(super) fn run(context: &Context, kit_file: Option<&Path>) -> Result<()> {
     let checked = through(context, &store, &client, &account, &secret)?;
     checked.mark(&store)?;
     let is_protected = store.read()?.membership.is_some_and(|membership| membership.is_protected());
-    context.out.json(&json!({
-        "verified": true, "accounts": checked.read.accounts, "accounts_backed_up": checked.read.backed_up,
-        "checkpoint": checked.checkpoint.number, "protected": is_protected,
-    }));
     context.out.line(format!(
         "The recovery kit opens the backup: {} of {} accounts.",
         checked.read.backed_up, checked.read.accounts
@@ -50,6 +46,11 @@ pub(super) fn run(context: &Context, kit_file: Option<&Path>) -> Result<()> {
         genesis: checked.genesis,
         checkpoint: checked.checkpoint,
     };
+    context.out.json(&json!({
+        "verified": true, "accounts": checked.read.accounts, "accounts_backed_up": checked.read.backed_up,
+        "checkpoint": checked.checkpoint.number, "protected": is_protected,
+        "card": show::card_text(kit, &place).as_str(),
+    }));
     context.out.line("A fresh QR code for the printed kit; it refuses any state older than today's:");
     show::card(context, kit, &place)
 }

@@ -30,6 +30,18 @@ pub(super) fn run(context: &Context, id: &str, agree: bool) -> Result<()> {
     })?;
     let report = sync::now(context, &store, Patience::USUAL, false)?;
     sync::say_events(context, &store, &report);
+    if report
+        .unsaid
+        .iter()
+        .any(|intent| matches!(intent, Intent::Confirm(said) | Intent::Cancel(said) if *said == hash))
+    {
+        return Err(Failure::new(
+            Exit::Refused,
+            "not-allowed",
+            "the proposal changed meanwhile, and this device may not answer it any more",
+        )
+        .next("see `regain proposals`"));
+    }
     context.out.json(&json!({"id": short(&hash), "confirmed": agree, "cancelled": !agree}));
     context.out.done(if agree {
         "Agreed; it is carried out by this sync or the next."
