@@ -162,7 +162,8 @@ mod tests {
         canaries.add("secret", secret);
         for before in 0..12 {
             let longer = [&vec![0xa5; before], secret, b"xyz"].concat();
-            let utf16: Vec<u8> = String::from_utf8_lossy(secret).encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let utf16: Vec<u8> =
+                String::from_utf8_lossy(secret).encode_utf16().flat_map(u16::to_le_bytes).collect();
             for (how, spelled) in [
                 ("as it is", longer.clone()),
                 ("UTF-16", [&vec![0xa5; before], utf16.as_slice(), b"x"].concat()),

@@ -20,10 +20,15 @@ impl Server {
     /// # Panics
     /// When it ends before it listens.
     pub fn start(data_dir: &Path, log: &Path) -> Self {
+        // Beside the log: one address makes all the accounts of a test.
+        let config = log.with_extension("toml");
+        std::fs::write(&config, "[registration]\nper_hour = 1000000\n").unwrap();
         let log = File::options().create(true).append(true).open(log).unwrap();
         let mut process = Command::new(binary("regain-server"))
             .args(["serve", "--bind", "127.0.0.1:0", "--admin-bind", "127.0.0.1:0", "--data-dir"])
             .arg(data_dir)
+            .arg("--config")
+            .arg(config)
             .env_clear()
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -75,7 +80,10 @@ pub fn binary(name: &str) -> PathBuf {
     if !path.exists() {
         let package = if name == "regain" { "regain-cli" } else { name };
         let mut build = Command::new(option_env!("CARGO").unwrap_or("cargo"));
-        build.args(["build", "--package", package, "--bin", name]).arg("--target-dir").arg(folder.parent().unwrap());
+        build
+            .args(["build", "--package", package, "--bin", name])
+            .arg("--target-dir")
+            .arg(folder.parent().unwrap());
         if folder.ends_with("release") {
             build.arg("--release");
         }

@@ -25,7 +25,7 @@ impl Http {
             .http_status_as_error(false)
             .allow_non_standard_methods(true)
             .max_redirects(0)
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_mins(1)))
             .build();
         let host = origin.split_once("://").map_or(origin, |(_, host)| host).to_owned();
         Self { agent: config.into(), address, host }

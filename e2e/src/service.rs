@@ -72,6 +72,7 @@ impl Service {
 
     /// A second service that continues from a copy of everything this one has: what an operator does who shows two
     /// devices two histories. It shares the clock.
+    #[must_use]
     pub fn fork(&mut self) -> Self {
         self.stop();
         let copy = TempDir::new().unwrap();

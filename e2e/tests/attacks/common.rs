@@ -72,9 +72,11 @@ pub fn serves_entries(entries: &[Entry]) -> impl Mutator + use<> {
 
 /// Answers every restore with these entries, and the head they lead to.
 pub fn restores(entries: Vec<Entry>) -> impl Mutator {
-    Answers(move |request: &Request, response| {
-        if is_restore(request) { with_entries(response, &entries) } else { response }
-    })
+    Answers(
+        move |request: &Request, response| {
+            if is_restore(request) { with_entries(response, &entries) } else { response }
+        },
+    )
 }
 
 /// The words for a refused entry.

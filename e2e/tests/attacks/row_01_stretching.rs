@@ -10,7 +10,8 @@ use opaque_ke::errors::InternalError;
 use opaque_ke::generic_array::{ArrayLength, GenericArray};
 use opaque_ke::ksf::Ksf;
 use opaque_ke::{
-    CipherSuite, ClientRegistration, ClientRegistrationFinishParameters, RegistrationResponse, Ristretto255, TripleDh,
+    CipherSuite, ClientRegistration, ClientRegistrationFinishParameters, RegistrationResponse, Ristretto255,
+    TripleDh,
 };
 use regain_e2e::device::Device;
 use regain_e2e::mutator::{Answers, with_json};
@@ -35,7 +36,8 @@ fn asks_for(
         path::SERVICE => with_json(response, |json| json["suites"] = suites.into()),
         path::REGISTRATION | path::PASSPHRASE => with_json(response, |json| {
             json["suite"] = suites[0].into();
-            json["kdf"] = serde_json::json!({"algorithm": "argon2id", "memory_kib": memory, "passes": passes});
+            json["kdf"] =
+                serde_json::json!({"algorithm": "argon2id", "memory_kib": memory, "passes": passes});
         }),
         _ => response,
     })
@@ -80,7 +82,10 @@ thread_local! {
 struct Obedient;
 
 impl Ksf for Obedient {
-    fn hash<L: ArrayLength<u8>>(&self, input: GenericArray<u8, L>) -> Result<GenericArray<u8, L>, InternalError> {
+    fn hash<L: ArrayLength<u8>>(
+        &self,
+        input: GenericArray<u8, L>,
+    ) -> Result<GenericArray<u8, L>, InternalError> {
         let (memory, passes) = ASKED.get();
         if memory > 8 << 20 {
             // 8 GiB and more are not even tried: the machine would be out of memory.

@@ -38,7 +38,11 @@ fn an_entry_of_another_format_or_suite_is_refused_by_its_name() {
             is_pull(request).then(|| answer_of(std::slice::from_ref(&served), head))
         }));
         let finding = Finding::Frames(FrameError::Entry(error));
-        assert_found(&mut victim, &finding, &format!("the service handed out something that is no entry: {words}"));
+        assert_found(
+            &mut victim,
+            &finding,
+            &format!("the service handed out something that is no entry: {words}"),
+        );
         assert_eq!(victim.issuers(), ["Bank", "Mail"]);
         assert_heals(&mut victim);
 

@@ -9,7 +9,9 @@ use regain_sync::request::head_text;
 use crate::common::{assert_found, assert_heals, household, second};
 
 /// Shows the log as it was at an earlier head: nothing follows, and the head is that one.
-fn frozen_at(head: regain_log::Head) -> Answers<impl FnMut(&regain_sync::Request, regain_sync::Response) -> regain_sync::Response + Send> {
+fn frozen_at(
+    head: regain_log::Head,
+) -> Answers<impl FnMut(&regain_sync::Request, regain_sync::Response) -> regain_sync::Response + Send> {
     Answers(move |request: &regain_sync::Request, response| {
         if !is_pull(request) {
             return response;
@@ -40,7 +42,8 @@ fn a_device_that_has_seen_more_says_so() {
     assert_eq!(phone.issuers(), ["Bank", "Mail", "Shop"]);
 
     // Without the pinned head: the device believes that it is in step with a service that lost an account.
-    let mut weak = phone.duplicate().behind(frozen_at(early)).verifying(Verifier::without(|| vec![Omit::Rollback]));
+    let mut weak =
+        phone.duplicate().behind(frozen_at(early)).verifying(Verifier::without(|| vec![Omit::Rollback]));
     service.advance(1000);
     weak.sync().unwrap();
     assert_eq!(weak.membership().finding, None);

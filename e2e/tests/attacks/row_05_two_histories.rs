@@ -27,10 +27,8 @@ fn two_histories_show_different_words_and_never_become_one() {
     laptop.sync().unwrap();
 
     // What people see: one number, different words.
-    let (here, there) = (
-        status::details(&phone.replica, None).unwrap(),
-        status::details(&laptop.replica, None).unwrap(),
-    );
+    let (here, there) =
+        (status::details(&phone.replica, None).unwrap(), status::details(&laptop.replica, None).unwrap());
     assert_eq!(here.head, there.head);
     assert_ne!(here.words, there.words);
     let common = here.head - 1;
@@ -41,7 +39,8 @@ fn two_histories_show_different_words_and_never_become_one() {
     let head = phone.membership().chain.head();
     let path = path::of_backup(path::HEADERS, phone.membership().backup());
     let token = phone.membership().token.clone().unwrap();
-    let request = Request::get(format!("{path}?from={}&to={}", here.head + 1, head.number)).with_token(&token);
+    let request =
+        Request::get(format!("{path}?from={}&to={}", here.head + 1, head.number)).with_token(&token);
     let (fronts, _) = phone.send(request).entries().unwrap();
     let earlier = Head { number: here.head, hash: fronts[0].header().previous };
     assert_eq!(Chain::verify_links(earlier, &fronts, head), Ok(()));

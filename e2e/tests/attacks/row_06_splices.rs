@@ -128,7 +128,8 @@ fn bodies_are_spliced(phone: &Device, honest: &[Entry], laptop: &Device) {
     let entry = hazmat::decode_unchecked(&raw).unwrap();
     let (member, device) = (phone.membership(), phone.replica.device);
     let half = regain_sync::hazmat::without([Omit::Commitment(open_body_without_commitment)]);
-    let error = refused(follow::verify(member, device, std::slice::from_ref(&entry), &half).map_err(SyncError::from));
+    let error =
+        refused(follow::verify(member, device, std::slice::from_ref(&entry), &half).map_err(SyncError::from));
     assert_eq!(error, SyncError::Finding(Finding::Sealed { number: head.number }));
     BODY_OF.set(Some(*honest[1].header()));
     let none = regain_sync::hazmat::without([Omit::Commitment(open_any)]);
@@ -155,7 +156,11 @@ fn another_backups_entry(phone: &Device, laptop: &Device, now: u64) {
     let mut weak =
         phone.duplicate().behind(serves_entries(&served)).verifying(Verifier::without_rules(&[Rule::Backup]));
     weak.sync().unwrap();
-    assert_eq!(weak.membership().chain.head(), head_at(&served[0]), "an entry of another backup is in the chain");
+    assert_eq!(
+        weak.membership().chain.head(),
+        head_at(&served[0]),
+        "an entry of another backup is in the chain"
+    );
 }
 
 #[test]
@@ -199,7 +204,8 @@ fn a_restore_takes_the_whole_state_or_nothing() {
         let begin = |entry: &Entry, hash| hazmat::begin_without(&[Rule::Body], entry, hash);
         vec![Omit::Complete, Omit::Log(Box::new(begin))]
     };
-    let mut weak = Device::new(&service, "Weak").behind(restores(without(4))).verifying(Verifier::without(weak));
+    let mut weak =
+        Device::new(&service, "Weak").behind(restores(without(4))).verifying(Verifier::without(weak));
     let opened = weak.open_by_kit(&founded).unwrap();
     assert_eq!(codes(&opened.restored.vault).len(), 3, "one of four is gone");
 
@@ -213,7 +219,8 @@ fn a_restore_takes_the_whole_state_or_nothing() {
         let begin = |entry: &Entry, hash| hazmat::begin_without(&[Rule::Control], entry, hash);
         vec![Omit::Complete, Omit::Log(Box::new(begin))]
     };
-    let mut weak = Device::new(&service, "Weak").behind(restores(skipping)).verifying(Verifier::without(weak));
+    let mut weak =
+        Device::new(&service, "Weak").behind(restores(skipping)).verifying(Verifier::without(weak));
     let opened = weak.open_by_kit(&founded).unwrap();
     assert!(opened.restored.chain.member(laptop.replica.device).is_none(), "a member was hidden");
 

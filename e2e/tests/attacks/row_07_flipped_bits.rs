@@ -45,7 +45,8 @@ fn no_bit_of_an_entry_can_be_flipped() {
     let mut raw = entries_of(&honest)[0].to_bytes();
     *raw.last_mut().unwrap() ^= 1;
     let mut victim = phone.duplicate().behind(serves(vec![raw], head_of(&honest).unwrap()));
-    let words = "the service handed out something that is no entry: the entry's body is not the one that was signed";
+    let words =
+        "the service handed out something that is no entry: the entry's body is not the one that was signed";
     let body_hash = regain_log::frame::FrameError::Entry(regain_log::EntryError::BodyHash);
     assert_found(&mut victim, &Finding::Frames(body_hash), words);
     assert!(victim.wire.tape.is_empty(), "nothing was asked after the flipped answer");

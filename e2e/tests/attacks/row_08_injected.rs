@@ -7,12 +7,13 @@ use regain_e2e::attacker::{Stranger, next_header, says};
 use regain_e2e::device::Verifier;
 use regain_log::frame::FrameError;
 use regain_log::{
-    Action, ChainError, Control, Entry, EntryError, Kind, KindError, MemberId, MemberKind, Rule, SEAL_LEN, Seal, hazmat,
+    Action, ChainError, Control, Entry, EntryError, Kind, KindError, MemberId, MemberKind, Rule, SEAL_LEN,
+    Seal, hazmat,
 };
 use regain_seal::{MemberSecret, RecoveryKit, open_body};
+use regain_sync::Finding;
 use regain_sync::draft::Draft;
 use regain_sync::hazmat::Omit;
-use regain_sync::Finding;
 
 use crate::common::{assert_found, assert_heals, chain_words, household, second, serves, serves_entries};
 
@@ -31,7 +32,11 @@ fn nobody_becomes_a_member_by_the_services_word() {
     let replaced = Control::SlotReplaced {
         old: Some(kit),
         new: new_kit,
-        seals: chain.members_after(Some(kit), Some(new_kit)).iter().map(|m| Seal { member: m.id, bytes: [7; SEAL_LEN] }).collect(),
+        seals: chain
+            .members_after(Some(kit), Some(new_kit))
+            .iter()
+            .map(|m| Seal { member: m.id, bytes: [7; SEAL_LEN] })
+            .collect(),
         previous: [7; regain_log::PREVIOUS_LEN],
         proposal: None,
     };
@@ -118,7 +123,10 @@ fn nobody_becomes_a_member_by_the_services_word() {
     let Control::MemberRemoved { previous, .. } = &control else { panic!("a removal") };
     let current = next.open_previous(previous).unwrap();
     let checkpoint = crate::common::pulled(&mut phone, 0).entries().unwrap().0.remove(0);
-    assert!(open_body(&current, checkpoint.header(), checkpoint.body().unwrap()).is_ok(), "the stranger reads all");
+    assert!(
+        open_body(&current, checkpoint.header(), checkpoint.body().unwrap()).is_ok(),
+        "the stranger reads all"
+    );
 
     // And what a device may ask for, it asks for under its own name only.
     let proposal = Control::Proposed(Action::Remove(device));

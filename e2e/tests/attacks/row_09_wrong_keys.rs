@@ -16,7 +16,12 @@ use regain_sync::{Finding, Request, Response, SyncError, draft};
 use crate::common::{assert_found, assert_heals, chain_words, household, refused, second, serves_entries};
 
 /// The laptop is removed by the kit, whose words a thief holds; the new key goes to the thief's liking: garbage to `robbed`.
-fn wrong_removal(thief: &mut Device, founded: &regain_e2e::device::Founded, gone: MemberId, robbed: MemberId) -> Entry {
+fn wrong_removal(
+    thief: &mut Device,
+    founded: &regain_e2e::device::Founded,
+    gone: MemberId,
+    robbed: MemberId,
+) -> Entry {
     let opened = thief.open_by_kit(founded).unwrap();
     let chain = &opened.restored.chain;
     let next = opened.restored.keys.of(chain.epoch()).unwrap().next(&mut thief.rng);
@@ -95,7 +100,10 @@ fn a_log_with_other_keys_is_not_the_kits() {
     let stranger = Stranger::default();
     let now = service.clock().now();
     let substitutes = move || {
-        let stranger = Stranger { id: stranger.id, secret: regain_seal::MemberSecret::from_bytes(&stranger.secret.expose_bytes()) };
+        let stranger = Stranger {
+            id: stranger.id,
+            secret: regain_seal::MemberSecret::from_bytes(&stranger.secret.expose_bytes()),
+        };
         Answers(move |request: &Request, response: Response| {
             if !is_restore(request) {
                 return response;
@@ -141,13 +149,14 @@ fn another_accounts_blob_opens_nothing() {
         let (_, request) = step.answer(&answer, &theirs.kit, regain_e2e::service::ORIGIN).unwrap();
         liar.send(request).json::<Session>().unwrap()
     };
-    let mut fresh = Device::new(&service, "New").behind(Answers(move |request: &Request, response: Response| {
-        if request.path == path::KIT_FINISH {
-            Response { body: serde_json::to_vec(&served).unwrap(), ..response }
-        } else {
-            response
-        }
-    }));
+    let mut fresh =
+        Device::new(&service, "New").behind(Answers(move |request: &Request, response: Response| {
+            if request.path == path::KIT_FINISH {
+                Response { body: serde_json::to_vec(&served).unwrap(), ..response }
+            } else {
+                response
+            }
+        }));
     let error = refused(fresh.access_by_kit(&founded.account, &founded.kit));
     assert_eq!(error, SyncError::Finding(Finding::Slot));
     fresh.heal();

@@ -99,12 +99,13 @@ fn a_passphrases_blob_does_not_pass_for_a_kits() {
     // The kit's blob under the passphrase's name, and the other way round.
     let slots = &phone.membership().chain;
     let passphrase = slots.slot(MemberKind::Passphrase).unwrap().id;
-    let mut fresh = Device::new(&service, "New").behind(Answers(move |request: &Request, response: Response| {
-        if request.path != path::KIT_FINISH {
-            return response;
-        }
-        with_json(response, |json| json["slot"]["id"] = passphrase.to_string().into())
-    }));
+    let mut fresh =
+        Device::new(&service, "New").behind(Answers(move |request: &Request, response: Response| {
+            if request.path != path::KIT_FINISH {
+                return response;
+            }
+            with_json(response, |json| json["slot"]["id"] = passphrase.to_string().into())
+        }));
     let error = refused(fresh.access_by_kit(&founded.account, &founded.kit));
     assert_eq!(error, SyncError::Finding(Finding::Slot));
     fresh = fresh.behind(Answers(move |request: &Request, response: Response| {

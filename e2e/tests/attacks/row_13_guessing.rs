@@ -21,13 +21,19 @@ fn nothing_is_handed_out_before_a_proof() {
     other.found("calm-heron-7");
     let foreign = other.membership().token.clone().unwrap();
     let backup = phone.membership().backup();
-    for template in [path::RESTORE, path::ENTRIES, path::HEADERS, path::STATES, path::STATUS, path::ALERTS, path::EVENTS] {
+    for template in
+        [path::RESTORE, path::ENTRIES, path::HEADERS, path::STATES, path::STATUS, path::ALERTS, path::EVENTS]
+    {
         let mut query = path::of_backup(template, backup);
         if template == path::HEADERS {
             query += "?from=0&to=1";
         }
         let answer = nobody.wire.send(Request::get(query.clone()));
-        assert_eq!((answer.status, answer.problem().unwrap().code), (401, ProblemCode::SignInRequired), "{query}");
+        assert_eq!(
+            (answer.status, answer.problem().unwrap().code),
+            (401, ProblemCode::SignInRequired),
+            "{query}"
+        );
         let invented = nobody.wire.send(Request::get(query.clone()).with_token("invented"));
         assert_eq!(invented.problem().unwrap().code, ProblemCode::SignInRequired, "{query}");
         // Somebody else's session sees no difference to a backup that does not exist.

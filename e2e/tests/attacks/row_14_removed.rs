@@ -12,7 +12,9 @@ use regain_seal::{RecoveryKit, open_body, seal_body};
 use regain_sync::flow::replace_slot::{By, kit};
 use regain_sync::{Env, Finding, Request, Response, SyncError};
 
-use crate::common::{assert_found, assert_heals, chain_words, household, pulled, refused, second, serves_entries};
+use crate::common::{
+    assert_found, assert_heals, chain_words, household, pulled, refused, second, serves_entries,
+};
 
 #[test]
 fn a_removed_device_neither_reads_nor_writes() {
@@ -39,11 +41,14 @@ fn a_removed_device_neither_reads_nor_writes() {
     // A lying service hands it everything: it has no key for what came after.
     let known = laptop.membership().chain.head().number;
     let later = entries_of(&pulled(&mut phone, known));
-    let sealed: Vec<_> = later.iter().filter(|entry| entry.header().kind.is_data() && entry.header().epoch == 2).collect();
+    let sealed: Vec<_> =
+        later.iter().filter(|entry| entry.header().kind.is_data() && entry.header().epoch == 2).collect();
     assert!(sealed.len() >= 2, "the marks of what was exposed, and After");
     assert!(thief.membership().keys.of(2).is_none());
     for entry in sealed {
-        assert!(open_body(thief.membership().keys.of(1).unwrap(), entry.header(), entry.body().unwrap()).is_err());
+        assert!(
+            open_body(thief.membership().keys.of(1).unwrap(), entry.header(), entry.body().unwrap()).is_err()
+        );
     }
 
     // A lying service lets it write: as of the old epoch, and as of the new one.

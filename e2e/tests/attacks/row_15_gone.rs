@@ -54,7 +54,10 @@ fn nothing_is_dropped_on_the_services_word() {
         assert!(!victim.membership().outbox.is_empty(), "what waits still waits: {answer:?}");
     }
     let words = refused(always(&phone, problem(ProblemCode::MemberRemoved)).sync()).to_string();
-    assert_eq!(words, "the service says that this device was removed, but shows no valid proof; nothing was dropped here");
+    assert_eq!(
+        words,
+        "the service says that this device was removed, but shows no valid proof; nothing was dropped here"
+    );
 
     // A proof of something else: a real entry, but nobody's removal.
     let entries = pulled(&mut phone, 0).entries().unwrap().0;
@@ -95,7 +98,10 @@ fn a_device_that_empties_the_list_is_not_followed_without_consent() {
     laptop.trash("Mail");
     laptop.sync().unwrap();
     let error = refused(phone.sync());
-    assert_eq!(error, SyncError::NeedsConsent(vec!["Bank (anna@example.org)".into(), "Mail (anna@example.org)".into()]));
+    assert_eq!(
+        error,
+        SyncError::NeedsConsent(vec!["Bank (anna@example.org)".into(), "Mail (anna@example.org)".into()])
+    );
     assert_eq!(phone.issuers(), ["Bank", "Mail"]);
     phone.sync_with(true).unwrap();
     assert!(phone.issuers().is_empty());

