@@ -25,12 +25,8 @@ fn accounts(store: &Unlocked) -> usize {
     account::count(&store.read().unwrap_or_else(|failure| panic!("{failure}")).vault)
 }
 
-/// Not a test of its own: the victim, which adds accounts and says each one that is durable.
-#[test]
-#[ignore = "started by the test below"]
-fn victim() {
-    let Some(home) = std::env::var_os(CHILD_HOME) else { return };
-    let home = std::path::PathBuf::from(home);
+/// The victim: adds accounts and says each one that is durable.
+fn victim(home: std::path::PathBuf) {
     let unlock_file = Some(home.with_file_name("lock"));
     let globals = Globals {
         home: Some(home),
@@ -64,12 +60,16 @@ fn victim() {
 
 #[test]
 fn a_killed_writer_leaves_the_old_state_or_the_new_one() {
+    // This test starts itself once more; there it is the victim.
+    if let Some(home) = std::env::var_os(CHILD_HOME) {
+        return victim(home.into());
+    }
     let home = Home::new();
     let store = Store::unlock(&home.context()).expect("it opens");
     let mut acknowledged = 0;
     for round in 0..count() {
         let mut child = Command::new(std::env::current_exe().expect("this test"))
-            .args(["--exact", "local::kill::victim", "--ignored", "--nocapture"])
+            .args(["--exact", "local::kill::a_killed_writer_leaves_the_old_state_or_the_new_one", "--nocapture"])
             .env(CHILD_HOME, home.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -40,7 +40,8 @@ pub fn run() {
     }
     seen.sort();
     let worst = seen[ROUNDS * 99 / 100];
-    let against = format!("slowest {}; one round trip {}", report::ms(worst), report::ms(report::median(trips)));
+    let against =
+        format!("slowest {}; one round trip {}", report::ms(worst), report::ms(report::median(trips)));
     report::line("visible after", &report::ms(seen[ROUNDS / 2]), &against);
 }
 
@@ -51,7 +52,8 @@ fn listen(service: &Service, device: &Device) -> BufReader<TcpStream> {
     let mut stream = TcpStream::connect(service.address()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     let token = membership.token.as_ref().unwrap().as_str();
-    write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost:8420\r\nauthorization: Bearer {token}\r\n\r\n").unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost:8420\r\nauthorization: Bearer {token}\r\n\r\n")
+        .unwrap();
     BufReader::new(stream)
 }
 

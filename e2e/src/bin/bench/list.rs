@@ -39,10 +39,18 @@ pub fn run() {
     let work = report::median(rest(&listing));
     let (stretching, listing, nothing) =
         (report::median(stretching), report::median(listing), report::median(nothing));
-    report::line(&format!("{ACCOUNTS} codes, whole process"), &report::ms(listing), &format!("key stretching alone {}", report::ms(stretching)));
+    report::line(
+        &format!("{ACCOUNTS} codes, whole process"),
+        &report::ms(listing),
+        &format!("key stretching alone {}", report::ms(stretching)),
+    );
     report::line("  the same with no account", &report::ms(nothing), "");
     report::line("  what the accounts cost", &report::ms(work), "at most 30 ms");
-    report::line("  beside key stretching", &format!("{:.3} ×", listing.as_secs_f64() / stretching.as_secs_f64()), "");
+    report::line(
+        "  beside key stretching",
+        &format!("{:.3} ×", listing.as_secs_f64() / stretching.as_secs_f64()),
+        "",
+    );
 }
 
 fn fill(regain: &Path, home: &Path) {
@@ -55,7 +63,12 @@ fn fill(regain: &Path, home: &Path) {
     let file = home.join("accounts.txt");
     fs::write(&file, addresses.join("\n")).unwrap();
     let done = Command::new(regain)
-        .args(["--home".as_ref(), home.as_os_str(), "--unlock-file".as_ref(), home.join("unlock").as_os_str()])
+        .args([
+            "--home".as_ref(),
+            home.as_os_str(),
+            "--unlock-file".as_ref(),
+            home.join("unlock").as_os_str(),
+        ])
         .args(["--yes", "add", "-"])
         .stdin(fs::File::open(&file).unwrap())
         .stdout(Stdio::null())
@@ -67,7 +80,12 @@ fn fill(regain: &Path, home: &Path) {
 fn command(regain: &Path, home: &Path, arguments: &[&str]) -> Duration {
     let start = Instant::now();
     let done = Command::new(regain)
-        .args(["--home".as_ref(), home.as_os_str(), "--unlock-file".as_ref(), home.join("unlock").as_os_str()])
+        .args([
+            "--home".as_ref(),
+            home.as_os_str(),
+            "--unlock-file".as_ref(),
+            home.join("unlock").as_os_str(),
+        ])
         .args(arguments)
         .stdout(Stdio::null())
         .status()

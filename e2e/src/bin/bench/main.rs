@@ -11,7 +11,11 @@
 //! Every server runs as a process of its own, started from this program or from the `regain-server` beside it. Absolute
 //! times are this machine's; quote the ratios.
 #![expect(clippy::print_stdout, reason = "the figures are this program's output")]
-#![expect(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a measurement stops at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a measurement stops at the first surprise"
+)]
 
 mod append;
 mod edit;

@@ -12,13 +12,15 @@ use regain_sync::{Checks, Opener};
 use regain_vault::account;
 
 use crate::founder::{found, id, now, vault_of};
-use crate::serve::Served;
 use crate::report;
+use crate::serve::Served;
 
 const ROUNDS: usize = 7;
 
 pub fn run() {
-    report::heading("Restore: from the slot's session to the first code, in one round trip; key stretching aside");
+    report::heading(
+        "Restore: from the slot's session to the first code, in one round trip; key stretching aside",
+    );
     let server = Served::start("regain");
     let http = Http::new(server.address, ORIGIN);
     for count in [100, 1_000, 10_000] {
@@ -27,8 +29,7 @@ pub fn run() {
         let (mut whole, mut transfer) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let (step, request) = unlock::by_kit(founded.account.clone());
-            let (step, request) =
-                step.answer(&http.send(&request).unwrap(), &founded.kit, ORIGIN).unwrap();
+            let (step, request) = step.answer(&http.send(&request).unwrap(), &founded.kit, ORIGIN).unwrap();
             let access = step.answer(&http.send(&request).unwrap(), &founded.kit).unwrap();
             let start = Instant::now();
             let answer = http.send(&access.read()).unwrap();
