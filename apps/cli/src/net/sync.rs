@@ -99,28 +99,32 @@ pub fn now(context: &Context, store: &Unlocked, patience: Patience, consent: boo
     if context.offline {
         return Err(Stop::Offline);
     }
-    let client = {
-        let replica = store.read().map_err(Stop::Other)?;
+    // Alone before anything is read: the beginning of a run sends again what an interrupted one may have sent.
+    let _alone = lock(store, patience)?;
+    let mut run = Sync::new(consent, Checks::default());
+    let (client, mut output) = {
+        let mut replica = store.read().map_err(Stop::Other)?;
         if replica.membership.is_none() {
             return Err(Stop::Off);
         }
-        client_of(context, &replica, patience).map_err(Stop::Other)?
+        let client = client_of(context, &replica, patience).map_err(Stop::Other)?;
+        // The first step decides and changes nothing, so there is nothing to write yet.
+        let mut env = Env { now: context.now(), rng: &mut context.rng() };
+        (client, run.step(&mut replica, Input::Begin, &mut env))
     };
-    let _alone = lock(store, patience)?;
-    let mut run = Sync::new(consent, Checks::default());
-    let mut input = Input::Begin;
     loop {
-        let step = store.update(|replica| {
-            let mut env = Env { now: context.now(), rng: &mut context.rng() };
-            Ok(run.step(replica, input, &mut env))
-        });
-        match step.map_err(Stop::Other)? {
-            Output::Send(request) => {
-                input = Input::Answer(client.send(&request).map_err(Stop::Net)?);
-                away::forget(store.home());
-            }
+        let request = match output {
+            Output::Send(request) => request,
             Output::Done(done) => return done.map_err(|error| stopped(store, error)),
-        }
+        };
+        let answer = client.send(&request).map_err(Stop::Net)?;
+        away::forget(store.home());
+        output = store
+            .update(|replica| {
+                let mut env = Env { now: context.now(), rng: &mut context.rng() };
+                Ok(run.step(replica, Input::Answer(answer), &mut env))
+            })
+            .map_err(Stop::Other)?;
     }
 }
 
