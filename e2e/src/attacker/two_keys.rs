@@ -28,7 +28,8 @@ fn attempt(first: &[u8; 32], second: &[u8; 32], aad: &[u8], text: &[u8], try_: u
     let full = u32::try_from(PADDED - 4).ok()?;
     let other =
         u32::from_be_bytes(std::array::from_fn(|at| full.to_be_bytes()[at] ^ head.0[at] ^ head.1[at]));
-    if other > full || other < 64 {
+    // The padded size is the smallest power of two that holds it.
+    if other > full || other <= full / 2 {
         return None;
     }
     let streams = (stream(first, &nonce), stream(second, &nonce));

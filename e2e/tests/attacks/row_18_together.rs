@@ -1,19 +1,21 @@
 //! Row 18: the service **and** a thief's device together. Stated limit for a freshly restoring client, and for the 72 hours, which
 //! are kept by the service. These tests show what the person sees, what remains, and that replacing each slot closes it.
 
-use regain_e2e::attacker::{head_at, resigned, says};
-use regain_e2e::device::{Device, codes};
+use regain_e2e::attacker::{head_at, next_header, resigned, says};
+use regain_e2e::device::{Device, Founded, codes};
 use regain_e2e::mutator::{Answers, entries_of, is_restore, with_entries};
 use regain_log::{Action, ChainError, Control, Entry, Kind, MemberKind, PROPOSAL_WAIT_MS, Rule};
 use regain_protocol::{ProblemCode, path};
 use regain_seal::RecoveryKit;
 use regain_sync::draft::Draft;
 use regain_sync::flow::join::summary;
+use regain_sync::flow::remove;
 use regain_sync::flow::replace_slot::{By, kit};
-use regain_sync::{Env, Finding, Request, Response, SyncError};
+use regain_sync::flow::unlock::Opened;
+use regain_sync::{Checks, Env, Finding, Request, Response, SyncError};
 use regain_vault::Change;
 
-use crate::common::{household, refused, second, serves_entries};
+use crate::common::{assert_found, assert_heals, household, refused, second, serves_entries};
 
 /// All records, and there are none: written by the thief's device, which may write checkpoints.
 fn emptied(thief: &Device, now: u64) -> Entry {
@@ -151,4 +153,58 @@ fn the_seventy_two_hours_are_the_services_to_keep() {
     let mut fresh = Device::new(&service, "New phone");
     fresh.recover(&founded).unwrap();
     assert_eq!(fresh.issuers(), ["Bank", "Mail"]);
+}
+
+/// Reads past what does not open, down to a state that does.
+fn open_past(device: &mut Device, founded: &Founded) -> Opened {
+    let access = device.access_by_kit(&founded.account, &founded.kit).unwrap();
+    let answer = device.send(access.read());
+    let mut opened = access.opened_leaving_out(&answer, &Checks::default()).unwrap();
+    while let Some(request) = opened.ask_under() {
+        let answer = device.send(request);
+        opened.put_under(&answer, &Checks::default()).unwrap();
+    }
+    opened
+}
+
+#[test]
+fn noise_of_a_stolen_device_stops_everyone_until_it_is_removed() {
+    let (service, mut phone, founded) = household();
+    let mut laptop = second(&service, &founded, "Stolen laptop");
+    phone.sync().unwrap();
+    laptop.sync().unwrap();
+    let before = phone.codes();
+    // A checkpoint of noise: rightly signed, so the real service keeps it. A restore would start there.
+    let chain = &laptop.membership().chain;
+    let header = next_header(chain, Kind::Checkpoint, laptop.replica.device, service.clock().now());
+    let noise = header.sign(vec![0xa5; 40 + 256], &laptop.membership().secret);
+    let number = noise.header().number;
+    let path = path::of_backup(path::ENTRIES, chain.backup());
+    let (head, token) = (chain.head(), laptop.membership().token.clone().unwrap());
+    let append = Request::append(path, head, regain_log::frame::write_all([&noise])).with_token(&token);
+    assert!(laptop.send(append).is_success());
+
+    let words = format!("entry {number} does not open: it was changed, or sealed for something else");
+    assert_found(&mut phone, &Finding::Sealed { number }, &words);
+    let mut fresh = Device::new(&service, "New");
+    assert_eq!(refused(fresh.open_by_kit(&founded)), SyncError::Finding(Finding::Sealed { number }));
+
+    // The kit removes the laptop from a borrowed machine, past the noise. Then everyone goes on.
+    let mut borrowed = Device::new(&service, "Borrowed");
+    let opened = open_past(&mut borrowed, &founded);
+    assert_eq!(codes(&opened.restored.vault), before);
+    let mut env = Env { now: service.clock().now(), rng: &mut borrowed.rng };
+    let (step, request) = remove::by_slot(&opened, laptop.replica.device, true, &mut env).unwrap();
+    borrowed.finish(step, request);
+    assert_heals(&mut phone);
+    assert_eq!(phone.codes(), before);
+
+    // A restore starts under it, and leaves a sound checkpoint for the next one.
+    let opened = open_past(&mut fresh, &founded);
+    fresh.join(&opened).unwrap();
+    fresh.sync().unwrap();
+    assert_eq!(fresh.codes(), before);
+    let mut next = Device::new(&service, "Next");
+    next.recover(&founded).unwrap();
+    assert_eq!(next.codes(), before);
 }
