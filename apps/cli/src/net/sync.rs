@@ -135,15 +135,11 @@ fn stopped(store: &Unlocked, error: SyncError) -> Stop {
             return Stop::Other(failure);
         }
     }
-    if error.code() != Some(ProblemCode::SignInFailed) {
-        return Stop::Sync(error);
-    }
-    match store.read() {
-        Ok(replica) if replica.membership.as_ref().is_some_and(|membership| !membership.created) => {
-            Stop::Unfinished
-        }
-        Ok(_) => Stop::Unknown,
-        Err(failure) => Stop::Other(failure),
+    match error {
+        // The engine has taken the membership out again: it never came to be.
+        SyncError::Gone(_) => Stop::Unfinished,
+        error if error.code() == Some(ProblemCode::SignInFailed) => Stop::Unknown,
+        error => Stop::Sync(error),
     }
 }
 

@@ -8,6 +8,7 @@ mod errors;
 mod everyday;
 mod harness;
 mod history;
+mod interrupted;
 mod leaving;
 mod recover;
 mod ways_in;
