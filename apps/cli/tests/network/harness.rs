@@ -29,11 +29,21 @@ impl Service {
     }
 
     pub fn start_with(clock: Clock) -> Self {
+        Self::start_at("127.0.0.1:0", clock)
+    }
+
+    /// Another service at the same address, which knows nobody.
+    pub fn replaced(mut self) -> Self {
+        self.stop();
+        Self::start_at(&self.url.replace("http://localhost", "127.0.0.1"), Clock::system())
+    }
+
+    fn start_at(bind: &str, clock: Clock) -> Self {
         let data = TempDir::new().unwrap();
         let loopback = Some("127.0.0.1:0".parse().unwrap());
         let flags = Flags {
             data_dir: Some(data.path().to_owned()),
-            bind: loopback,
+            bind: Some(bind.parse().unwrap()),
             admin_bind: loopback,
             log_format: None,
         };

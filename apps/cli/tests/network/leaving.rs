@@ -19,6 +19,8 @@ fn a_device_leaves_and_keeps_its_accounts_also_with_the_service_gone() {
     let status = first.json(&["backup", "status"]);
     assert_eq!((status["online"].as_bool(), status["accounts_backed_up"].as_u64()), (Some(false), Some(1)));
     assert_eq!(first.refused(4, &["sync"]), "unreachable");
+    let _empty = service.replaced();
+    assert_eq!(first.refused(5, &["sync"]), "not-known-there");
     let off = first.json(&["backup", "off"]);
     assert_eq!(off["service_told"], false);
     assert_eq!(first.labels(), ["a", "offline"]);
