@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use regain_e2e::child::binary;
 
@@ -63,7 +63,5 @@ fn a_killed_client_leaves_the_old_store_or_the_new_one() {
     }
     say(&format!("{killed} of {loops} killed before they ended"));
     // A second writer is not kept out by the lock of a dead one.
-    let start = Instant::now();
     assert!(add(home, "Last").status().unwrap().success());
-    assert!(start.elapsed() < whole * 4 + Duration::from_secs(4));
 }

@@ -48,7 +48,7 @@ fn what_was_acknowledged_survives_the_kill_of_the_server() {
         });
     }
     let acknowledged = acknowledged.into_inner();
-    assert!(acknowledged > loops * CLIENTS / 8, "killed before anything was written: {acknowledged} appends");
+    assert!(acknowledged > loops, "killed before anything was written: {acknowledged} appends");
     assert_eq!(unheard.into_inner(), loops * CLIENTS);
     let stored = stored.into_inner();
     say(&format!(
