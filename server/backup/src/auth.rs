@@ -29,6 +29,7 @@ impl Service {
         if now.saturating_sub(session.used) >= TOUCH_EVERY_MS {
             self.storage.touch_session(token, now, now.saturating_add(SESSION_MS)).await?;
         }
+        self.sessions.put(token, session);
         Ok(Signed { session, token })
     }
 
@@ -38,5 +39,22 @@ impl Service {
         let backup: BackupId =
             backup.parse().map_err(|error| Fault::malformed(format!("backup: {error}")))?;
         if signed.session.backup == backup { Ok(signed) } else { Err(ProblemCode::NotFound.into()) }
+    }
+    /// The session as it was found before, without asking the store: only for an append, whose commit looks again whether it is
+    /// still open. Whoever answers without that commit calls [`Service::member`] first. Nothing when its last use is to be
+    /// written down.
+    pub(crate) fn remembered(&self, headers: &HeaderMap, backup: &str) -> Option<Signed> {
+        let token = bearer::token_hash(headers)?;
+        let session = self.sessions.find(&token)?;
+        let now = self.clock.now();
+        let fresh = now < session.expires && now.saturating_sub(session.used) < TOUCH_EVERY_MS;
+        let here = backup.parse().is_ok_and(|backup: BackupId| backup == session.backup);
+        (fresh && here).then_some(Signed { session, token })
+    }
+
+    /// Refuses when the session is not open any more.
+    pub(crate) async fn require_open(&self, token: TokenHash) -> Result<(), Fault> {
+        let found = self.storage.find_session(token, self.clock.now()).await?;
+        found.map(drop).ok_or_else(|| ProblemCode::SignInRequired.into())
     }
 }

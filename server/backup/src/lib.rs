@@ -18,6 +18,7 @@ mod notices;
 mod opaque;
 mod openapi;
 mod origin;
+mod recent;
 mod router;
 mod secrets;
 mod service;

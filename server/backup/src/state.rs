@@ -7,19 +7,22 @@ use axum::extract::Request;
 use regain_http::client::{Peer, TrustedProxies};
 use regain_http::metrics::Metrics;
 use regain_http::{Clock, Random};
-use regain_storage::BackupStorage;
+use regain_storage::{BackupStorage, SessionRow, TokenHash};
 use serde::de::DeserializeOwned;
 use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::budgets::BudgetSettings;
 use crate::chains::Chains;
 use crate::fault::Fault;
+use crate::recent::Recent;
 use crate::secrets::Secrets;
 use crate::wakes::Wakes;
 
 /// Large bodies read at once. Each may take some fifty MiB while it is decoded and stored; the others wait their turn, so that
 /// a few members can't use up the memory of all.
 const LARGE_BODIES: usize = 8;
+/// Sessions remembered at least, some hundred bytes each.
+const SESSIONS_REMEMBERED: usize = 8192;
 
 /// How this service was set up.
 #[derive(Debug, Clone)]
@@ -67,6 +70,8 @@ pub struct Service {
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) closing: watch::Receiver<bool>,
     pub(crate) chains: Chains,
+    /// Sessions as they were found lately. Only for what looks again before it acts, see [`crate::auth`].
+    pub(crate) sessions: Recent<TokenHash, SessionRow>,
     pub(crate) wakes: Wakes,
     /// Who may hold a large body in memory.
     pub(crate) large_bodies: Semaphore,
@@ -87,6 +92,7 @@ impl Service {
             metrics,
             closing,
             chains: Chains::default(),
+            sessions: Recent::new(SESSIONS_REMEMBERED),
             wakes: Wakes::default(),
             large_bodies: Semaphore::new(LARGE_BODIES),
             mail_waits: Notify::new(),

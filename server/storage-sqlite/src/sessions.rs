@@ -125,6 +125,14 @@ fn find(connection: &Connection, token: &TokenHash, now: u64) -> Result<Option<S
     Ok(row.optional()?)
 }
 
+/// Whether this token is an open session of this backup.
+pub fn is_open(connection: &Connection, key: Key, token: &TokenHash, now: u64) -> Result<bool, Failure> {
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM sessions WHERE token = ?1 AND backup = ?2 AND expires > ?3)",
+    )?;
+    Ok(statement.query_row(params![token, key, now], |row| row.get(0))?)
+}
+
 fn touch(connection: &Connection, token: &TokenHash, now: u64, expires: u64) -> Result<(), Failure> {
     let touched: Option<(Key, [u8; 16], KindColumn)> = connection
         .prepare_cached(

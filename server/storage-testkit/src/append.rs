@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use regain_log::{BackupId, Hash, Kind};
-use regain_storage::{AppendOutcome, Position, StorageError};
+use regain_storage::{AppendOutcome, Effect, Position, StorageError};
 
 use crate::Store;
-use crate::story::{START, Story, entry};
+use crate::story::{DAY, DEVICE, START, Story, entry};
 
 /// Head, control hash, chain and figures follow.
 pub async fn appended_entries_become_the_head(store: Store) {
@@ -159,4 +159,26 @@ pub async fn numbers_with_a_gap_are_refused_and_harm_nobody(store: Store) {
     assert_eq!(appended.unwrap(), AppendOutcome::Appended(fine.position()));
     assert_eq!(store.head(story.backup).await.unwrap().unwrap().head, story.head);
     assert_eq!(store.head(other.backup).await.unwrap().unwrap().head, fine.position());
+}
+
+/// A removal and an append by the removed member: one comes first, and the append sees it.
+pub async fn an_append_needs_its_session_open_at_that_moment(store: Store) {
+    let mut story = Story::begin(&store, "a", 1, START).await;
+    Story::begin(&store, "b", 2, START).await;
+    let entry = story.next(Kind::Change, b"x", START);
+    let asked_by = |token: u8, now: u64| {
+        let mut request = story.request(vec![entry.clone()], now);
+        request.session = Some([token; 32]);
+        request
+    };
+    let ended = AppendOutcome::SessionEnded;
+    assert_eq!(store.append(asked_by(77, START)).await.unwrap(), ended, "no session");
+    assert_eq!(store.append(asked_by(2, START)).await.unwrap(), ended, "another backup's");
+    assert_eq!(store.append(asked_by(1, START + 30 * DAY)).await.unwrap(), ended, "expired");
+    assert_eq!(store.head(story.backup).await.unwrap().unwrap().head, story.head);
+    let (first, again) = (asked_by(1, START), asked_by(1, START));
+    assert_eq!(store.append(first).await.unwrap(), AppendOutcome::Appended(entry.position()));
+    story.went(&entry);
+    story.push_with(Kind::MemberRemoved, b"r", START, vec![Effect::MemberRemoved { member: DEVICE }]).await;
+    assert_eq!(store.append(again).await.unwrap(), ended, "not even the answer to what was stored");
 }

@@ -45,6 +45,7 @@ macro_rules! contract {
             append::a_run_that_partly_matches_is_a_conflict,
             append::one_appender_wins_each_position_and_nothing_is_lost,
             append::an_append_to_no_backup_is_told_so,
+            append::an_append_needs_its_session_open_at_that_moment,
             append::numbers_with_a_gap_are_refused_and_harm_nobody,
             attempts::an_attempt_is_taken_once,
             attempts::of_fifty_at_once_one_takes_the_attempt,

@@ -126,6 +126,7 @@ impl Story {
             chain: control.then(|| b"chain".to_vec()),
             effects: vec![],
             notices: vec![],
+            session: None,
             now,
         }
     }

@@ -1,7 +1,9 @@
 //! `POST /backups/{backup}/entries`: appends if the head is the expected one.
 
 use axum::Json;
+use axum::body::Body;
 use axum::extract::{Path, Request, State};
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
 use regain_http::body;
 use regain_log::frame;
@@ -10,6 +12,7 @@ use regain_protocol::{Appended, ENTRIES_TYPE, EXPECTED_HEAD, Problem, ProblemCod
 
 use super::append_entries;
 use super::framed::read_position;
+use crate::auth::Signed;
 use crate::fault::Fault;
 use crate::state::Shared;
 
@@ -29,18 +32,36 @@ pub async fn append(
     request: Request,
 ) -> Result<Json<Appended>, Fault> {
     let (parts, body) = request.into_parts();
-    let session = service.member(&parts.headers, &backup).await?.session;
-    let expected = parts.headers.get(EXPECTED_HEAD).and_then(|value| value.to_str().ok());
-    let expected = read_position(expected.ok_or_else(|| Fault::malformed("regain-expected-head: missing"))?)?;
-    body::require_type(&parts.headers, ENTRIES_TYPE)?;
     // Without an announced length a body may turn out to be large.
     let announced =
         parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    let _turn = match announced {
-        Some(length) if length <= INLINE_BYTES => None,
-        _ => Some(service.large_bodies.acquire().await.map_err(Fault::internal)?),
+    let small = announced.is_some_and(|length| length <= INLINE_BYTES);
+    if !small {
+        let signed = service.member(&parts.headers, &backup).await?;
+        let _turn = service.large_bodies.acquire().await.map_err(Fault::internal)?;
+        return read_and_append(&service, &signed, &parts.headers, body).await;
+    }
+    let Some(signed) = service.remembered(&parts.headers, &backup) else {
+        let signed = service.member(&parts.headers, &backup).await?;
+        return read_and_append(&service, &signed, &parts.headers, body).await;
     };
-    let bytes = body::bytes(&parts.headers, body, APPEND_BYTES).await?;
+    match read_and_append(&service, &signed, &parts.headers, body).await {
+        // A session that has ended is told nothing else.
+        Err(fault) => service.member(&parts.headers, &backup).await.and(Err(fault)),
+        appended => appended,
+    }
+}
+
+async fn read_and_append(
+    service: &Shared,
+    signed: &Signed,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Json<Appended>, Fault> {
+    let expected = headers.get(EXPECTED_HEAD).and_then(|value| value.to_str().ok());
+    let expected = read_position(expected.ok_or_else(|| Fault::malformed("regain-expected-head: missing"))?)?;
+    body::require_type(headers, ENTRIES_TYPE)?;
+    let bytes = body::bytes(headers, body, APPEND_BYTES).await?;
     let decoded = if bytes.len() <= INLINE_BYTES {
         frame::read_all(&bytes)
     } else {
@@ -51,5 +72,5 @@ pub async fn append(
         let problem = Problem::new(ProblemCode::TooLarge);
         return Err(problem.with_detail(format!("at most {APPEND_ENTRIES} entries")).into());
     }
-    append_entries(&service, &session, expected, entries, None).await.map(Json)
+    append_entries(service, signed, expected, entries, None).await.map(Json)
 }

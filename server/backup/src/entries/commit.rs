@@ -1,6 +1,5 @@
 //! Entries become part of the log: verified, kept with all that follows from them, told to whoever waits.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use regain_log::{Chain, ChainError, Entry, Rule};
@@ -10,6 +9,7 @@ use regain_storage::{Append, AppendOutcome, NewMail, Position, SessionRow};
 
 use super::framed::frames;
 use super::plan::{Beside, Plan, PlanError, new_passphrase, plan};
+use crate::auth::Signed;
 use crate::chains;
 use crate::fault::Fault;
 use crate::notices;
@@ -22,15 +22,16 @@ const INLINE_BYTES: usize = 256 << 10;
 /// Appends the entries if the head is the expected one. The author of every entry is the session's member.
 pub async fn append_entries(
     service: &Shared,
-    session: &SessionRow,
+    signed: &Signed,
     expected: Position,
     entries: Vec<Entry>,
     beside: Option<Beside>,
 ) -> Result<Appended, Fault> {
     let start = Instant::now();
+    let session = &signed.session;
     check_run(session, expected, &entries)?;
     let Some(chain) = chain_at(service, session, expected).await? else {
-        return settle(service, session, expected, &entries).await;
+        return settle(service, signed, expected, &entries).await;
     };
     // Only now: a client that asks again has its slot in use already, and was answered above.
     for slot in entries.iter().filter_map(new_passphrase) {
@@ -53,11 +54,12 @@ pub async fn append_entries(
         chain: control.then(|| chain.to_snapshot()),
         effects,
         notices,
+        session: Some(signed.token),
         now,
     };
     match service.storage.append(request).await? {
         AppendOutcome::Appended(position) => {
-            service.chains.put(session.backup, Arc::new(chain));
+            service.chains.put(session.backup, chain);
             service.wakes.wake(session.backup, position.number);
             if told {
                 service.mail_waits.notify_one();
@@ -65,9 +67,10 @@ pub async fn append_entries(
             service.metrics.observe("regain_append_seconds", start.elapsed());
             Ok(Appended { number: position.number, hash: position.hash })
         }
-        AppendOutcome::HeadMoved(_) => settle(service, session, expected, &entries).await,
+        AppendOutcome::HeadMoved(_) => settle(service, signed, expected, &entries).await,
         AppendOutcome::NothingStaged => Err(Fault::malformed("entry: its proposal staged no slot")),
         AppendOutcome::NoBackup => Err(ProblemCode::NotFound.into()),
+        AppendOutcome::SessionEnded => Err(ProblemCode::SignInRequired.into()),
     }
 }
 
@@ -108,19 +111,19 @@ async fn chain_at(
     service: &Service,
     session: &SessionRow,
     expected: Position,
-) -> Result<Option<Arc<Chain>>, Fault> {
-    if let Some(chain) = service.chains.at(session.backup, expected) {
+) -> Result<Option<Chain>, Fault> {
+    if let Some(chain) = service.chains.take(session.backup, expected) {
         return Ok(Some(chain));
     }
     let row = service.storage.head(session.backup).await?.ok_or(ProblemCode::NotFound)?;
     if row.head != expected {
         return Ok(None);
     }
-    Ok(Some(Arc::new(chains::stored(&row)?)))
+    chains::stored(&row).map(Some)
 }
 
 async fn verified(
-    chain: Arc<Chain>,
+    chain: Chain,
     entries: Vec<Entry>,
     beside: Option<Beside>,
     now: u64,
@@ -128,7 +131,7 @@ async fn verified(
     let bytes: usize = entries.iter().filter_map(Entry::body).map(<[u8]>::len).sum();
     let small = entries.len() <= INLINE_ENTRIES && bytes <= INLINE_BYTES;
     let work = move || {
-        let planned = plan(&chain, &entries, beside.as_ref(), now);
+        let planned = plan(chain, &entries, beside.as_ref(), now);
         (entries, planned)
     };
     if small {
@@ -141,10 +144,13 @@ async fn verified(
 /// lacks others.
 async fn settle(
     service: &Service,
-    session: &SessionRow,
+    signed: &Signed,
     expected: Position,
     entries: &[Entry],
 ) -> Result<Appended, Fault> {
+    let session = &signed.session;
+    // No commit has looked whether the session is open.
+    service.require_open(signed.token).await?;
     let last = expected.number + entries.len() as u64;
     let there = service.storage.headers(session.backup, expected.number + 1, last).await?;
     let same = there.len() == entries.len()

@@ -78,10 +78,10 @@ impl From<ChainError> for PlanError {
     }
 }
 
-/// Follows the entries one by one from the chain at the expected head.
-pub fn plan(chain: &Chain, entries: &[Entry], beside: Option<&Beside>, now: u64) -> Result<Plan, PlanError> {
+/// Follows the entries one by one from the chain at the expected head, which is used up: a refused run leaves none.
+pub fn plan(chain: Chain, entries: &[Entry], beside: Option<&Beside>, now: u64) -> Result<Plan, PlanError> {
     let mut plan = Plan {
-        chain: chain.clone(),
+        chain,
         entries: Vec::with_capacity(entries.len()),
         effects: Vec::new(),
         notable: Vec::new(),

@@ -25,7 +25,7 @@ pub async fn replace(
     request: Request,
 ) -> Result<Json<Appended>, Fault> {
     let (parts, body) = request.into_parts();
-    let session = service.member(&parts.headers, &backup).await?.session;
+    let signed = service.member(&parts.headers, &backup).await?;
     let wanted: ReplaceSlot = body::json(&parts.headers, body, BODY_BYTES).await?;
     let entry =
         Entry::decode(&wanted.entry.0).map_err(|error| Fault::malformed(format!("entry: {error}")))?;
@@ -34,5 +34,5 @@ pub async fn replace(
     }
     let beside = Beside { blob: wanted.blob, upload: wanted.registration_upload };
     let expected = Position { number: wanted.expected_number, hash: wanted.expected_hash };
-    append_entries(&service, &session, expected, vec![entry], Some(beside)).await.map(Json)
+    append_entries(&service, &signed, expected, vec![entry], Some(beside)).await.map(Json)
 }

@@ -85,3 +85,30 @@ async fn a_cancelled_proposal_never_ripens() {
     let again = person.propose(&thief, Action::Remove(target));
     person.append(&house, &thief_token, &again).await.problem(422, "entry-refused");
 }
+
+/// Its session is remembered from the append before; the commit looks again, and so does every other answer.
+#[tokio::test]
+async fn a_removed_device_appends_nothing_more() {
+    let house = House::new();
+    let mut person = Person::join(&house, 1, "brave-otter-42").await;
+    let (lost, lost_token) = person.add_device(&house).await;
+    let entries = person.path(path::ENTRIES);
+    let stored = (person.head(), frame::write_all([&person.entry(&lost, Kind::Change, b"x".to_vec())]));
+    let last = person.entry(&lost, Kind::Change, b"x".to_vec());
+    person.append(&house, &lost_token, &last).await.json::<Appended>(200);
+
+    let session = person.sign_in_by_kit(&house).await;
+    let slot = std::mem::replace(&mut person.slot, crate::person::Member::make(&mut person.rng));
+    let removal = person.removal(&slot, lost.id, None);
+    person.append(&house, &session.token, &removal).await.json::<Appended>(200);
+
+    let late = frame::write_all([&person.entry(&lost, Kind::Change, b"x".to_vec())]);
+    let refused = async |head: &str, bytes: Vec<u8>| {
+        house.append(&entries, &lost_token, head, bytes).await.problem(401, "sign-in-required");
+    };
+    refused(&person.head(), late).await;
+    // Not what it lacks, not what it knows already, not what is wrong with its request.
+    refused(&stored.0, frame::write_all([&person.entry(&lost, Kind::Change, b"y".to_vec())])).await;
+    refused(&stored.0, stored.1.clone()).await;
+    refused("nonsense", vec![1]).await;
+}

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{effects, insert, weight};
 use crate::backups::{self, Key};
 use crate::failure::Failure;
-use crate::outbox;
+use crate::{outbox, sessions};
 
 pub fn append(connection: &Connection, request: &Append) -> Result<AppendOutcome, Failure> {
     let last = last_of_run(request)?;
@@ -17,6 +17,11 @@ pub fn append(connection: &Connection, request: &Append) -> Result<AppendOutcome
         })
         .optional()?;
     let Some((key, newest, head)) = found else { return Ok(AppendOutcome::NoBackup) };
+    if let Some(token) = &request.session
+        && !sessions::is_open(connection, key, token, request.now)?
+    {
+        return Ok(AppendOutcome::SessionEnded);
+    }
     if head != request.expected {
         let kept = head.number >= last.number && holds(connection, key, &request.entries)?;
         return Ok(if kept {

@@ -3,10 +3,11 @@
 use regain_log::{BackupId, Hash, MemberId};
 
 use super::{NewEntry, Position};
-use crate::{NewMail, SlotRow};
+use crate::{NewMail, SlotRow, TokenHash};
 
 /// Entries to append, in one operation with their consequences.
 ///
+/// - The session is not open (any more): `SessionEnded`, and nothing changes, whatever the head is.
 /// - The head is `expected`: entries, chain, effects and notices are kept together.
 /// - The positions already hold exactly these entries: the answer is `Appended`, whatever the head is now, and nothing
 ///   changes (a client that did not hear the answer asks again).
@@ -25,6 +26,9 @@ pub struct Append {
     pub effects: Vec<Effect>,
     /// Mails that tell of it.
     pub notices: Vec<NewMail>,
+    /// The session that asks. Looked up in the same operation: of a removal and an append by the removed member one comes first.
+    /// `None`: the caller answers for it.
+    pub session: Option<TokenHash>,
     /// Now, ms. It becomes the time of storing, which never falls within one log.
     pub now: u64,
 }
@@ -95,4 +99,6 @@ pub enum AppendOutcome {
     NothingStaged,
     /// No such backup. Nothing changed.
     NoBackup,
+    /// [`Append::session`] is no open session of this backup. Nothing changed.
+    SessionEnded,
 }
