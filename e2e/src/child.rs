@@ -50,6 +50,11 @@ impl Server {
         Http::new(self.address, ORIGIN)
     }
 
+    /// The address that a person would type.
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}", self.address.port())
+    }
+
     /// Its process id.
     pub fn id(&self) -> u32 {
         self.process.id()

@@ -4,15 +4,17 @@ use data_encoding::BASE32_NOPAD;
 use rand_chacha::ChaCha20Rng;
 use rand_core::{RngCore, SeedableRng};
 use regain_http::Clock;
-use regain_log::{MemberId, Rule};
+use regain_log::{Hash, MemberId, Rule};
 use regain_otp::uri;
 use regain_protocol::AccountName;
 use regain_seal::{Passphrase, RecoveryKit};
 use regain_sync::engine::{Input, Output, Report};
 
 use regain_sync::flow::join::JoinEnd;
+use regain_sync::flow::replace_slot::{self, By};
 use regain_sync::flow::unlock::{Access, Opened};
 use regain_sync::flow::{AppendEnd, Appending, create, join, remove, unlock};
+use regain_sync::replica::Intent;
 use regain_sync::{Checks, Env, Finding, Membership, Replica, Request, Response, Sync, SyncError, hazmat};
 use regain_vault::account::{self, NewAccount};
 use regain_vault::{Change, RecordId};
@@ -336,6 +338,45 @@ impl Device {
         let mut env = Env { now: self.clock.now(), rng: &mut self.rng };
         let (step, request) = remove::by_slot(&opened, target, lost, &mut env).unwrap();
         self.finish(step, request);
+    }
+
+    /// A new passphrase: by a slot at once, or (`None`) asked for by this device alone.
+    pub fn new_passphrase(&mut self, opened: Option<&Opened>, account: &AccountName) -> Passphrase {
+        let passphrase = Passphrase::generate(&mut self.rng);
+        let by = opened.map_or(By::Device(&self.replica), By::Slot);
+        let (step, request) = replace_slot::passphrase(&by, &passphrase, &mut self.rng).unwrap();
+        let answer = self.send(request);
+        let by = opened.map_or(By::Device(&self.replica), By::Slot);
+        let mut env = Env { now: self.clock.now(), rng: &mut self.rng };
+        let (step, request) = step.answer(&answer, &by, &passphrase, account.as_str(), &mut env).unwrap();
+        self.finish(step, request);
+        passphrase
+    }
+
+    /// Whether a passphrase opens the backup, up to the verified accounts.
+    pub fn opens(&mut self, account: &AccountName, passphrase: &Passphrase) -> bool {
+        match self.access_by_passphrase(account, passphrase) {
+            Err(SyncError::WrongSecret) => false,
+            access => {
+                let opened = self.open(access.unwrap()).unwrap();
+                assert!(account::count(&opened.restored.vault) > 0);
+                true
+            }
+        }
+    }
+
+    /// Says something about members, at once.
+    pub fn say(&mut self, intent: Intent) -> Result<Report, SyncError> {
+        self.replica.membership.as_mut().unwrap().outbox.intents.push(intent);
+        self.sync()
+    }
+
+    /// The only proposal that waits.
+    pub fn proposal(&self) -> Hash {
+        let mut waiting = self.membership().chain.proposals();
+        let (hash, _) = waiting.next().unwrap();
+        assert!(waiting.next().is_none(), "more than one");
+        *hash
     }
 
     /// Sends an append of a slot.

@@ -22,6 +22,7 @@ pub struct Service {
     clock: Clock,
     steering: Steering,
     budgets: BudgetSettings,
+    urls: Vec<String>,
     running: Option<(Runtime, Running)>,
 }
 
@@ -40,11 +41,23 @@ impl Service {
     /// The same with budgets of one's own.
     pub fn with_budgets(budgets: BudgetSettings) -> Self {
         let (clock, steering) = Clock::steered(START);
-        Self::in_folder(TempDir::new().unwrap(), clock, steering, budgets)
+        Self::in_folder(TempDir::new().unwrap(), clock, steering, budgets, vec![ORIGIN.to_owned()])
     }
 
-    fn in_folder(folder: TempDir, clock: Clock, steering: Steering, budgets: BudgetSettings) -> Self {
-        let mut service = Self { folder, clock, steering, budgets, running: None };
+    /// One that programs of their own dial as well, by whatever port it has. Its clock begins at `now` (ms since the Unix epoch).
+    pub fn for_programs(now: u64) -> Self {
+        let (clock, steering) = Clock::steered(now);
+        Self::in_folder(TempDir::new().unwrap(), clock, steering, BudgetSettings::default(), Vec::new())
+    }
+
+    fn in_folder(
+        folder: TempDir,
+        clock: Clock,
+        steering: Steering,
+        budgets: BudgetSettings,
+        urls: Vec<String>,
+    ) -> Self {
+        let mut service = Self { folder, clock, steering, budgets, urls, running: None };
         service.resume();
         service
     }
@@ -78,7 +91,7 @@ impl Service {
         let copy = TempDir::new().unwrap();
         copy_files(self.folder.path(), copy.path());
         self.resume();
-        Self::in_folder(copy, self.clock.clone(), self.steering.clone(), self.budgets)
+        Self::in_folder(copy, self.clock.clone(), self.steering.clone(), self.budgets, self.urls.clone())
     }
 
     /// Where it keeps everything.
@@ -94,6 +107,11 @@ impl Service {
     /// Where clients are answered.
     pub fn address(&self) -> SocketAddr {
         self.running.as_ref().unwrap().1.public_addr()
+    }
+
+    /// The address that a person would type.
+    pub fn url(&self) -> String {
+        self.running.as_ref().unwrap().1.public_url()
     }
 
     /// Where the operator is answered.
@@ -116,7 +134,7 @@ impl Service {
     pub fn resume(&mut self) {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        let config = Config { public_url: vec![ORIGIN.to_owned()], ..Config::for_tests(self.folder.path()) };
+        let config = Config { public_url: self.urls.clone(), ..Config::for_tests(self.folder.path()) };
         let start = regain_server::start_with(config, self.clock.clone(), Random::system(), self.budgets);
         let running = runtime.block_on(start).unwrap();
         self.running = Some((runtime, running));

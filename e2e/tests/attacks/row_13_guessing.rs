@@ -81,6 +81,73 @@ fn an_unknown_name_looks_like_a_known_one() {
     assert_eq!(shapes[0], shapes[1]);
 }
 
+/// The middle of many answers' times, in turn for two names, so that whatever else the machine does meets both.
+fn medians(mut ask: impl FnMut(&str) -> Response) -> [Duration; 2] {
+    let mut times = [Vec::new(), Vec::new()];
+    for round in 0..61 {
+        for (at, account) in ["brave-otter-42", "unknown-otter-1"].into_iter().enumerate() {
+            let start = Instant::now();
+            let answer = ask(account);
+            // The first ones open the connection.
+            if round > 5 {
+                times[at].push(start.elapsed());
+            }
+            assert!(answer.is_success(), "{:?}", answer.problem());
+        }
+    }
+    times.map(|mut times| {
+        times.sort();
+        times[times.len() / 2]
+    })
+}
+
+/// Roughly: an answer that skipped the work for unknown names would be several times as fast.
+fn assert_takes_as_long(mut ask: impl FnMut(&str) -> Response) {
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        let [known, unknown] = medians(&mut ask);
+        if known < unknown * 3 / 2 && unknown < known * 3 / 2 {
+            return;
+        }
+        seen.push((known, unknown));
+    }
+    panic!("known and unknown names differ: {seen:?}");
+}
+
+#[test]
+fn an_unknown_name_takes_as_long_as_a_known_one() {
+    let budgets = BudgetSettings {
+        passphrase_free: 1_000_000,
+        passphrase_global: 1_000_000,
+        ..BudgetSettings::default()
+    };
+    let service = Service::with_budgets(budgets);
+    Device::new(&service, "Phone").found("brave-otter-42");
+    let mut nobody = Device::new(&service, "Nobody");
+    // The first message is made beforehand: only the answer is measured.
+    let passphrase = regain_seal::Passphrase::generate(&mut nobody.rng);
+    let start = |account: &str| {
+        let mut rng = rand_core::OsRng;
+        let (_, request) = unlock::by_passphrase(account.parse().unwrap(), &passphrase, &mut rng).unwrap();
+        request
+    };
+    let (known, unknown) = (start("brave-otter-42"), start("unknown-otter-1"));
+    assert_takes_as_long(|account| {
+        let request = if account == "brave-otter-42" { &known } else { &unknown };
+        nobody.wire.http.send(request).unwrap()
+    });
+    // And this is what would be seen of an answer without the work.
+    let [hard, easy] = medians(|account| {
+        let kit = Request::json(Method::Post, path::KIT, &serde_json::json!({"account": account}));
+        nobody.wire.http.send(if account == "brave-otter-42" { &known } else { &kit }).unwrap()
+    });
+    assert!(hard > easy * 3 / 2, "the measurement sees nothing: {hard:?}, {easy:?}");
+    assert_takes_as_long(|account| {
+        let request = Request::json(Method::Post, path::KIT, &serde_json::json!({"account": account}));
+        nobody.wire.http.send(&request).unwrap()
+    });
+}
+
 #[test]
 fn guesses_are_counted_before_the_answer_and_survive_a_restart() {
     let budgets = BudgetSettings { passphrase_free: 3, ..BudgetSettings::default() };
