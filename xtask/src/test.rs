@@ -10,18 +10,32 @@ use anyhow::{Result, bail};
 use crate::program::{self, cargo, install_debian, run as run_program, succeeds};
 use crate::{check, deny, openapi, wasm_check};
 
-/// An outside program that some tests need.
+/// Outside programs that some tests need.
 struct Need {
-    program: &'static str,
-    debian: &'static str,
+    /// As in the tests' names.
+    name: &'static str,
+    programs: &'static [&'static str],
+    debian: &'static [&'static str],
     /// What the tests with it prove; said when they cannot run.
     suite: &'static str,
 }
 
-/// A test that needs a program from this table has `needs_<program>` in its name or its module's name. Where
-/// the program cannot be had, exactly those tests are left out, and said to be.
-const NEEDS: &[Need] =
-    &[Need { program: "age", debian: "age", suite: "an encrypted export opens with the stock age tool" }];
+/// A test that needs programs from this table has `needs_<name>` in its name or its module's name. Where
+/// they cannot be had, exactly those tests are left out, and said to be.
+const NEEDS: &[Need] = &[
+    Need {
+        name: "age",
+        programs: &["age"],
+        debian: &["age"],
+        suite: "an encrypted export opens with the stock age tool",
+    },
+    Need {
+        name: "keyring",
+        programs: &["dbus-run-session", "gnome-keyring-daemon"],
+        debian: &["dbus", "gnome-keyring"],
+        suite: "the app's lock in a real keyring of the system",
+    },
+];
 
 /// Runs all steps. The exit code tells whether everything that ran succeeded.
 pub fn run(arguments: &[String]) -> Result<()> {
@@ -48,7 +62,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     steps.take("programs", || run_program(cargo().args(["build", "--workspace", "--bins"])));
 
     println!("\n{}", report(&steps.failed, &left_out));
-    let tests = run_program(&mut nextest(&missing.iter().map(|(need, _)| need.program).collect::<Vec<_>>()));
+    let tests = run_program(&mut nextest(&missing.iter().map(|(need, _)| need.name).collect::<Vec<_>>()));
     if tests.is_err() || !steps.failed.is_empty() {
         // Everything is said: one more line here would push nextest's summary from the end.
         std::process::exit(1);
@@ -83,8 +97,8 @@ fn install_nextest() -> Result<()> {
 
 fn missing_programs() -> Vec<(&'static Need, String)> {
     let mut missing = Vec::new();
-    for need in NEEDS.iter().filter(|need| !program::exists(need.program)) {
-        if let Err(error) = install_debian(&[need.debian]) {
+    for need in NEEDS.iter().filter(|need| !need.programs.iter().all(|name| program::exists(name))) {
+        if let Err(error) = install_debian(need.debian) {
             missing.push((need, format!("{error:#}")));
         }
     }
@@ -92,15 +106,15 @@ fn missing_programs() -> Vec<(&'static Need, String)> {
 }
 
 fn omission(need: &Need, why: &str) -> String {
-    format!("tests named `needs_{}` ({}): {} is missing, and {why}", need.program, need.suite, need.program)
+    let programs = need.programs.join(" or ");
+    format!("tests named `needs_{}` ({}): {programs} is missing, and {why}", need.name, need.suite)
 }
 
 fn nextest(missing: &[&str]) -> Command {
     let mut command = cargo();
     command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
     if !missing.is_empty() {
-        let left_out: Vec<String> =
-            missing.iter().map(|program| format!("test(/needs_{program}/)")).collect();
+        let left_out: Vec<String> = missing.iter().map(|name| format!("test(/needs_{name}/)")).collect();
         command.args(["-E", &format!("not ({})", left_out.join(" + "))]);
     }
     command

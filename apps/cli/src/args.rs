@@ -33,7 +33,7 @@ pub use export::{ExportArgs, Format};
 pub use history::*;
 pub use kit::*;
 pub use list::ListArgs;
-pub use lock::{InitArgs, LockArgs, LockCommand};
+pub use lock::{InitArgs, LockArgs, LockBy, LockCommand};
 pub use passphrase::*;
 pub use proposals::*;
 pub use recover::*;
@@ -80,7 +80,7 @@ pub struct Globals {
     /// Results and errors only
     #[arg(long, short = 'q', global = true)]
     pub quiet: bool,
-    /// File with certificate authorities (PEM) to trust for the service, besides the system's
+    /// File with certificate authorities (PEM): they alone are trusted for the service, in place of the system's
     #[arg(long, value_name = "PATH", global = true)]
     pub ca_file: Option<PathBuf>,
 }

@@ -9,20 +9,25 @@
 
 mod damage;
 mod file;
+pub mod keyring;
 mod lock_file;
+mod new_lock;
+mod secret;
 mod unlocked;
 
 use std::path::{Path, PathBuf};
 
-use regain_seal::lock::{self, LockSecret};
-use regain_seal::{Passphrase, lock::LockKind};
+use regain_seal::lock::{self, LockKind};
 use regain_sync::Replica;
 
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
+use keyring::Keyring;
+use secret::Secret;
 
 pub use damage::use_previous;
 pub use lock_file::{Guard, holder};
+pub use new_lock::NewLock;
 pub use unlocked::Unlocked;
 
 /// Name of the store's file.
@@ -43,7 +48,7 @@ impl Store {
     }
 
     /// Makes the home (mode 0700) and its store. Fails when there is one.
-    pub fn create(context: &Context, passphrase: &Passphrase, replica: &Replica) -> Result<Unlocked> {
+    pub fn create(context: &Context, lock: NewLock<'_>, replica: &Replica) -> Result<Unlocked> {
         let home = &context.home;
         file::make_home(home)?;
         let guard = lock_file::wait(home, LOCK)?;
@@ -55,7 +60,7 @@ impl Store {
             )
             .next("use it, or choose another folder with --home DIR"));
         }
-        let opened = lock::create(LockSecret::Passphrase(passphrase), &mut context.rng());
+        let opened = lock.envelope(|secret| lock::create(secret, &mut context.rng()))?;
         let unlocked = Unlocked::new(home.clone(), opened);
         unlocked.write_new(replica)?;
         drop(guard);
@@ -68,17 +73,18 @@ impl Store {
         lock::kind(&bytes).map_err(|error| damage::header(home, error))
     }
 
-    /// Asks for the passphrase and opens the store. Stretching it takes most of a second, once per process.
+    /// Opens the store: asks for the passphrase, or the system's keyring for the key. Stretching a passphrase takes most of a second,
+    /// once per process.
     pub fn unlock(context: &Context) -> Result<Unlocked> {
+        Self::unlock_by(context, &keyring::System)
+    }
+
+    fn unlock_by(context: &Context, keyring: &dyn Keyring) -> Result<Unlocked> {
         let home = &context.home;
         let bytes = file::read(home, FILE)?;
-        match lock::kind(&bytes).map_err(|error| damage::header(home, error))? {
-            LockKind::Passphrase(_) => {}
-            LockKind::External => return Err(external()),
-        }
-        let passphrase = context.prompts.app_lock()?;
-        let opened = lock::unlock(&bytes, LockSecret::Passphrase(passphrase))
-            .map_err(|error| damage::locked(home, &bytes, passphrase, error))?;
+        let secret = Secret::find(context, keyring, &bytes)?;
+        let opened = lock::unlock(&bytes, secret.of_lock())
+            .map_err(|error| damage::locked(home, &bytes, &secret, keyring, error))?;
         Ok(Unlocked::new(home.clone(), opened))
     }
 
@@ -86,13 +92,4 @@ impl Store {
     pub fn path(home: &Path) -> PathBuf {
         home.join(FILE)
     }
-}
-
-fn external() -> Failure {
-    Failure::new(
-        Exit::Store,
-        "lock-kind",
-        "this store is locked by a key of the system's key store, which this program can't reach",
-    )
-    .next("open it with the program that made it, or restore your backup into an empty home with `regain recover`")
 }

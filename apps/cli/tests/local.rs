@@ -6,7 +6,9 @@ mod local {
     pub mod disk;
     pub mod export;
     pub mod home;
+    pub mod keyring;
     pub mod kill;
+    pub mod needs_keyring;
     pub mod picture;
     pub mod terminal;
     pub mod words;

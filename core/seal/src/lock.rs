@@ -29,7 +29,11 @@ pub enum LockKind {
     /// A passphrase, stretched by this suite.
     Passphrase(Suite),
     /// A key kept elsewhere.
-    External,
+    External {
+        /// What the key may be filed under: the header's salt, which is new with every change of the lock, so that no two locks
+        /// share a place.
+        id: [u8; SALT_LEN],
+    },
 }
 
 /// An open store: the data key, and the header it stands in. Wiped when dropped, which locks the app.
@@ -59,7 +63,7 @@ pub fn create(secret: LockSecret<'_>, rng: &mut (impl RngCore + CryptoRng)) -> U
 
 /// Says what unlocks a file, before anybody is asked.
 pub fn kind(file: &[u8]) -> Result<LockKind, HeaderError> {
-    Ok(Header::read(file)?.kind.into())
+    Ok(Header::read(file)?.kind())
 }
 
 /// Unlocks the header of a file. A passphrase is stretched: most of a second.
@@ -78,6 +82,11 @@ pub fn unlock(file: &[u8], secret: LockSecret<'_>) -> Result<Unlocked, UnlockErr
 }
 
 impl Unlocked {
+    /// What unlocks the files that are sealed with this.
+    pub fn kind(&self) -> LockKind {
+        Header::read(&self.header).expect("it was read, or written by this version").kind()
+    }
+
     /// The same data key under another lock. The store is then sealed again with what this gives; a file sealed before keeps its old lock.
     #[must_use]
     pub fn relock(&self, secret: LockSecret<'_>, rng: &mut (impl RngCore + CryptoRng)) -> Self {
@@ -85,11 +94,11 @@ impl Unlocked {
     }
 }
 
-impl From<Kind> for LockKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Passphrase(suite) => Self::Passphrase(suite),
-            Kind::External => Self::External,
+impl Header {
+    fn kind(&self) -> LockKind {
+        match self.kind {
+            Kind::Passphrase(suite) => LockKind::Passphrase(suite),
+            Kind::External => LockKind::External { id: self.salt },
         }
     }
 }

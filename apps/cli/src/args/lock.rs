@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 /// Arguments of `regain init`.
 #[derive(Args)]
@@ -10,6 +10,18 @@ pub struct InitArgs {
     /// The name other devices see [default: this machine's name]
     #[arg(long, value_name = "NAME")]
     pub device_name: Option<String>,
+    /// What locks the app
+    #[arg(long, value_enum, default_value_t = LockBy::Passphrase, value_name = "LOCK")]
+    pub lock: LockBy,
+}
+
+/// What locks the app.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LockBy {
+    /// A passphrase, asked for by every command
+    Passphrase,
+    /// A random key in the system's keyring, open while you are logged in
+    Keyring,
 }
 
 /// Arguments of `regain lock`.
@@ -23,7 +35,10 @@ pub struct LockArgs {
 /// What to do with the lock.
 #[derive(Subcommand)]
 pub enum LockCommand {
-    /// Lock the app by another passphrase
+    /// Lock the app by a key in the system's keyring: open while you are logged in, without a passphrase
+    Keyring,
+    /// Lock the app by a passphrase, or by another one
+    #[command(visible_alias = "passphrase")]
     Change {
         /// File whose first line is the new passphrase; - reads the next line of standard input
         #[arg(long, value_name = "PATH")]

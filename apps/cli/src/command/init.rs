@@ -6,10 +6,10 @@ use regain_seal::Passphrase;
 use regain_sync::Replica;
 use serde_json::json;
 
-use crate::args::InitArgs;
+use crate::args::{InitArgs, LockBy};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
-use crate::store::Store;
+use crate::store::{NewLock, Store, keyring};
 
 /// Characters below which a lock's passphrase is remarked upon.
 const SHORT: usize = 12;
@@ -25,11 +25,19 @@ pub(super) fn run(context: &Context, args: InitArgs) -> Result<()> {
         .next("use it (`regain list`), or choose another folder with --home DIR"));
     }
     let name = device_name(args.device_name)?;
-    let passphrase = context.prompts.new_app_lock(context.prompts.app_lock_twin())?;
-    remark_if_short(context, &passphrase);
     let mut device = [0; 16];
     context.rng().fill_bytes(&mut device);
-    Store::create(context, &passphrase, &Replica::new(MemberId(device), &name))?;
+    let empty = Replica::new(MemberId(device), &name);
+    match args.lock {
+        LockBy::Keyring => {
+            Store::create(context, NewLock::Keyring(&keyring::System), &empty)?;
+        }
+        LockBy::Passphrase => {
+            let passphrase = context.prompts.new_app_lock(context.prompts.app_lock_twin())?;
+            remark_if_short(context, &passphrase);
+            Store::create(context, NewLock::Passphrase(&passphrase), &empty)?;
+        }
+    }
     context.out.json(&json!({"home": home.display().to_string(), "device_name": name}));
     context.out.done(format!("An empty store was made in {}.", home.display()));
     context.out.done("Add accounts with `regain add`, restore a backup with `regain recover`.");

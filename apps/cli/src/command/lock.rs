@@ -1,21 +1,24 @@
 //! `regain lock`: what locks this app.
 
-use std::path::Path;
+mod change;
+mod keyring;
 
 use regain_seal::lock::LockKind;
 use serde_json::json;
 
-use super::init::remark_if_short;
 use crate::args::{LockArgs, LockCommand};
 use crate::context::Context;
 use crate::error::Result;
-use crate::prompt::Twin;
 use crate::store::Store;
+use crate::store::keyring::{Keyring as _, System};
 
 pub(super) fn run(context: &Context, args: LockArgs) -> Result<()> {
     match args.command {
         None => show(context),
-        Some(LockCommand::Change { new_passphrase_file }) => change(context, new_passphrase_file.as_deref()),
+        Some(LockCommand::Change { new_passphrase_file }) => {
+            change::run(context, new_passphrase_file.as_deref())
+        }
+        Some(LockCommand::Keyring) => keyring::run(context),
     }
 }
 
@@ -24,22 +27,20 @@ fn show(context: &Context) -> Result<()> {
         LockKind::Passphrase(suite) => {
             ("passphrase", "a passphrase, stretched by Argon2id (128 MiB, 4 passes)", Some(suite.number()))
         }
-        LockKind::External => ("external", "a key of the system's key store", None),
+        LockKind::External { .. } => ("keyring", "a key in the system's keyring", None),
     };
     let file = Store::path(&context.home).display().to_string();
     context.out.json(&json!({"lock": kind, "suite": suite, "file": file}));
     context.out.line(format!("{file} is locked by {text}."));
-    context.out.line("Another passphrase: `regain lock change`.");
+    context.out.line("By a passphrase, or by another one: `regain lock change`; by the system's keyring: `regain lock keyring`.");
     Ok(())
 }
 
-fn change(context: &Context, file: Option<&Path>) -> Result<()> {
-    let mut store = Store::unlock(context)?;
-    let passphrase = context.prompts.new_app_lock(Twin::new("--new-passphrase-file", file))?;
-    remark_if_short(context, &passphrase);
-    store.change_lock(&passphrase)?;
-    context.out.json(&json!({"lock": "passphrase", "changed": true}));
-    context.out.done("The app is locked by the new passphrase.");
-    context.out.note("note: copies of the store that were made before open with the old one");
-    Ok(())
+/// Removes the key of the lock before from the keyring. It opens copies of the store only, so failing is no failure.
+fn forget(context: &Context, entry: Option<String>) {
+    if let Some(Err(error)) = entry.map(|entry| System.forget(&entry)) {
+        context.out.note(format!(
+            "note: the former key is still in the keyring, where it opens older copies of the store: {error}"
+        ));
+    }
 }

@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use regain_seal::Passphrase;
-use regain_seal::lock::{self, HEADER_LEN, HeaderError, LockSecret, StoreError, UnlockError};
+use regain_seal::lock::{self, HEADER_LEN, HeaderError, StoreError, UnlockError};
 use regain_sync::Replica;
 use regain_sync::replica::ReplicaError;
 
-use super::{FILE, LOCK, PREVIOUS, file, lock_file};
+use super::keyring::{self, Keyring};
+use super::secret::{Secret, opens_by_keyring};
+use super::{FILE, LOCK, PREVIOUS, Store, file, lock_file};
 use crate::context::{Context, now_ms};
 use crate::error::{Exit, Failure, Result};
 use crate::time;
@@ -32,24 +33,44 @@ pub(super) fn header(home: &Path, error: HeaderError) -> Failure {
     }
 }
 
-/// The header does not open. When the generation before opens by the same passphrase, it was the file that was wrong, not the person.
-pub(super) fn locked(home: &Path, bytes: &[u8], passphrase: &Passphrase, error: UnlockError) -> Failure {
+/// The header does not open. When the generation before opens by the same lock, it was the file that was wrong, not the person.
+pub(super) fn locked(
+    home: &Path,
+    bytes: &[u8],
+    secret: &Secret<'_>,
+    keyring: &dyn Keyring,
+    error: UnlockError,
+) -> Failure {
     if error != UnlockError::Secret {
         return Failure::of(Exit::Store, "lock-kind", &error).next(way_out(home));
     }
-    let other =
-        fs::read(home.join(PREVIOUS)).ok().filter(|other| other.get(..HEADER_LEN) != bytes.get(..HEADER_LEN));
-    if other.is_some_and(|other| lock::unlock(&other, LockSecret::Passphrase(passphrase)).is_ok()) {
-        let message = format!(
-            "the passphrase is right, but {} is damaged in its first {HEADER_LEN} bytes",
-            home.join(FILE).display()
-        );
-        return Failure::new(Exit::Store, "store-damaged", message).next(way_out(home));
+    let opens = |other: &[u8]| match secret {
+        Secret::Passphrase(_) => lock::unlock(other, secret.of_lock()).is_ok(),
+        Secret::Key(_) => opens_by_keyring(keyring, other),
+    };
+    if let Some(failure) = first_bytes(home, bytes, opens) {
+        return failure;
     }
-    Failure::of(Exit::Secret, "wrong-passphrase", &error).next(
-        "try again, minding upper and lower case and the keyboard's layout; if you are sure of it, the file is damaged: `regain recover` \
-         restores your backup into an empty home",
-    )
+    let failure = Failure::of(Exit::Secret, "wrong-passphrase", &error);
+    match secret {
+        Secret::Passphrase(_) => failure.next(
+            "try again, minding upper and lower case and the keyboard's layout; if you are sure of it, the file is damaged: `regain recover` \
+             restores your backup into an empty home",
+        ),
+        Secret::Key(_) => failure.next(way_out(home)),
+    }
+}
+
+/// That the first bytes of the store are damaged, if the generation before opens by the same lock and begins otherwise.
+pub(super) fn first_bytes(home: &Path, bytes: &[u8], opens: impl Fn(&[u8]) -> bool) -> Option<Failure> {
+    let other = fs::read(home.join(PREVIOUS)).ok()?;
+    if other.get(..HEADER_LEN) == bytes.get(..HEADER_LEN) || !opens(&other) {
+        return None;
+    }
+    let right = Secret::is_right(lock::kind(&other).ok()?);
+    let message =
+        format!("{right}, but {} is damaged in its first {HEADER_LEN} bytes", home.join(FILE).display());
+    Some(Failure::new(Exit::Store, "store-damaged", message).next(way_out(home)))
 }
 
 /// The content does not open although the lock did.
@@ -59,11 +80,12 @@ pub(super) fn content(home: &Path, error: StoreError) -> Failure {
             let message =
                 "the app's lock was changed by another process while this one ran; nothing was changed here";
             Failure::new(Exit::Store, "lock-changed", message)
-                .next("run the command again with the new passphrase")
+                .next("run the command again, with the new lock")
         }
         StoreError::Damaged { offset, length } => {
+            let right = Store::kind(home).map_or("the lock opens", Secret::is_right);
             let message = format!(
-                "the passphrase is right, but {} is damaged or cut off after byte {offset} of {length}",
+                "{right}, but {} is damaged or cut off after byte {offset} of {length}",
                 home.join(FILE).display()
             );
             Failure::new(Exit::Store, "store-damaged", message).next(way_out(home))
@@ -86,13 +108,13 @@ pub fn use_previous(context: &Context) -> Result<(PathBuf, usize)> {
     let home = &context.home;
     let _guard = lock_file::wait(home, LOCK)?;
     let previous = file::read(home, PREVIOUS)?;
-    let passphrase = context.prompts.app_lock()?;
+    let secret = Secret::find(context, &keyring::System, &previous)?;
     let bad = |error: &(dyn std::error::Error + 'static)| {
         Failure::of(Exit::Store, "previous-damaged", error)
             .while_doing(format!("{} does not open either", home.join(PREVIOUS).display()))
             .next("restore your backup into an empty home with `regain recover --home DIR`, or put back a copy of the file")
     };
-    let opened = lock::unlock(&previous, LockSecret::Passphrase(passphrase)).map_err(|error| bad(&error))?;
+    let opened = lock::unlock(&previous, secret.of_lock()).map_err(|error| bad(&error))?;
     let plain = lock::open_store(&opened, &previous).map_err(|error| bad(&error))?;
     let replica = Replica::decode(&plain, now_ms()).map_err(|error| bad(&error))?;
     let aside = home.join(format!("{FILE}.damaged-{}", context.now()));

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use rand_core::OsRng;
-use regain_seal::Passphrase;
-use regain_seal::lock::{self, LockSecret};
+use regain_seal::lock::{self, LockKind};
 use regain_sync::Replica;
 use zeroize::Zeroizing;
 
-use super::{FILE, Guard, LOCK, PREVIOUS, SYNC_LOCK, damage, file, lock_file};
+use super::keyring;
+use super::{FILE, Guard, LOCK, NewLock, PREVIOUS, SYNC_LOCK, damage, file, lock_file};
 use crate::context::now_ms;
 use crate::error::Result;
 
@@ -60,9 +60,18 @@ impl Unlocked {
         file::remove(&self.home, PREVIOUS)
     }
 
-    /// Locks the store by another passphrase: the data key stays, everything is sealed anew, the previous generation goes.
-    pub fn change_lock(&mut self, passphrase: &Passphrase) -> Result<()> {
-        let relocked = self.opened.relock(LockSecret::Passphrase(passphrase), &mut OsRng);
+    /// The name of the key in the system's keyring that locks this store, if that is its lock.
+    pub fn keyring_entry(&self) -> Option<String> {
+        match self.opened.kind() {
+            LockKind::Passphrase(_) => None,
+            LockKind::External { id } => Some(keyring::name(id)),
+        }
+    }
+
+    /// Gives the store another lock: the data key stays, everything is sealed anew, the previous generation goes. Where it fails, the
+    /// lock stays as it was. A key that was left in the keyring then is not removed: after a crash it may be the one that counts.
+    pub fn change_lock(&mut self, lock: NewLock<'_>) -> Result<()> {
+        let relocked = lock.envelope(|secret| self.opened.relock(secret, &mut OsRng))?;
         let _guard = lock_file::wait(&self.home, LOCK)?;
         let plain = self.plaintext()?;
         self.write(&relocked, &plain)?;

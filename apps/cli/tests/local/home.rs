@@ -89,6 +89,13 @@ impl Home {
         self.run_with(args, "")
     }
 
+    /// Runs a command where no desktop's session is.
+    pub fn away(&self, args: &[&str]) -> Said {
+        let mut command = self.command(args);
+        command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+        said(command, "")
+    }
+
     /// Runs a command with something on its standard input.
     pub fn run_with<T: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = T>, input: &str) -> Said {
         said(self.command(args), input)

@@ -59,8 +59,11 @@ fn a_changed_lock_opens_the_same_content_and_the_old_one_no_more() {
     assert_eq!(unlock(&after, LockSecret::Passphrase(&old)).err(), Some(UnlockError::Secret));
     assert_eq!(open_store(&store, &after).err(), Some(StoreError::Header));
 
-    let keyed = seal_store(&relocked.relock(KEY, &mut rng), b"codes", &mut rng);
-    assert_eq!(kind(&keyed), Ok(LockKind::External));
+    let store = relocked.relock(KEY, &mut rng);
+    let keyed = seal_store(&store, b"codes", &mut rng);
+    let LockKind::External { id } = store.kind() else { panic!("it is locked by a passphrase") };
+    assert_eq!(kind(&keyed), Ok(LockKind::External { id }));
+    assert_eq!(keyed[15..31], id, "the salt");
     assert_eq!(opened(&keyed, KEY), b"codes");
     assert!(matches!(unlock(&keyed, LockSecret::Passphrase(&new)).err(), Some(UnlockError::Kind(_))));
     assert!(matches!(unlock(&after, KEY).err(), Some(UnlockError::Kind(_))));

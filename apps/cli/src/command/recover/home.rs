@@ -13,7 +13,8 @@ use crate::args::RecoverArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net::Client;
-use crate::store::{Store, Unlocked};
+use crate::output::counted;
+use crate::store::{NewLock, Store, Unlocked};
 
 /// What is there.
 pub(super) enum Home {
@@ -69,7 +70,7 @@ impl Home {
             return Err(Failure::new(
                 Exit::Refused,
                 "has-accounts",
-                format!("this device holds {accounts} accounts already; nothing was changed"),
+                format!("this device holds {} already; nothing was changed", counted(accounts, "account")),
             )
             .next("to keep both run `regain recover --merge`, which first shows what it would add and change; or use another folder with --home DIR"));
         }
@@ -104,7 +105,7 @@ impl Home {
         };
         crate::command::init::remark_if_short(context, &lock);
         let device = MemberId(draw_id(&mut context.rng()));
-        Store::create(context, &lock, &Replica::new(device, device_name))
+        Store::create(context, NewLock::Passphrase(&lock), &Replica::new(device, device_name))
     }
 }
 
