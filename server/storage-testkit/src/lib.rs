@@ -74,7 +74,7 @@ macro_rules! contract {
             reading::a_restore_has_control_entries_checkpoint_and_tail,
             reading::a_restore_of_an_earlier_state_ends_there,
             reading::a_restore_without_a_checkpoint_is_everything,
-            reading::states_name_the_newest_entry_of_each_hour,
+            reading::states_name_the_newest_entry_of_each_minute_and_hour,
             reading::the_time_of_storing_never_falls,
             sessions::a_session_is_found_until_it_expires_or_ends,
             sessions::a_session_is_not_opened_when_the_members_changed,

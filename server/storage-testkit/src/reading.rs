@@ -88,16 +88,16 @@ pub async fn a_restore_without_a_checkpoint_is_everything(store: Store) {
 }
 
 /// With author and both times; a control entry makes no state.
-pub async fn states_name_the_newest_entry_of_each_hour(store: Store) {
+pub async fn states_name_the_newest_entry_of_each_minute_and_hour(store: Store) {
     let mut story = Story::begin(&store, "a", 1, START).await;
-    // 10 days ago two on one day; then two hours of the last day.
+    // Two hours of 10 days ago; then two minutes of the last day. Of two entries in one of them the newer counts.
     for after in [1, 2, 10 * 24, 10 * 24 + 1] {
         story.push(Kind::Change, b"x", START + after * HOUR).await;
         story.push(Kind::Change, b"y", START + after * HOUR + 1000).await;
     }
     story.push(Kind::Heartbeat, b"", START + 10 * DAY + HOUR + 2000).await;
     let states = store.states(story.backup, START + 10 * DAY + 2 * HOUR).await.unwrap();
-    assert_eq!(states.iter().map(|state| state.number).collect::<Vec<_>>(), [8, 6, 4]);
+    assert_eq!(states.iter().map(|state| state.number).collect::<Vec<_>>(), [8, 6, 4, 2]);
     assert_eq!(states[0].author, DEVICE);
     assert_eq!(
         (states[0].time, states[0].stored_at),
