@@ -69,7 +69,11 @@ fn a_killed_writer_leaves_the_old_state_or_the_new_one() {
     let mut acknowledged = 0;
     for round in 0..count() {
         let mut child = Command::new(std::env::current_exe().expect("this test"))
-            .args(["--exact", "local::kill::a_killed_writer_leaves_the_old_state_or_the_new_one", "--nocapture"])
+            .args([
+                "--exact",
+                "local::kill::a_killed_writer_leaves_the_old_state_or_the_new_one",
+                "--nocapture",
+            ])
             .env(CHILD_HOME, home.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
