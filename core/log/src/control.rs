@@ -2,7 +2,8 @@
 
 use minicbor::{Decoder, Encoder};
 
-use crate::{Hash, Kind, MemberId};
+use crate::cbor::{Read, Written, array, fixed, list, optional};
+use crate::{Hash, Kind, MemberId, cbor};
 
 /// Bytes of one seal: HPKE encapsulated key (32) ‖ sealed epoch key (32 + 16).
 pub const SEAL_LEN: usize = 80;
@@ -273,11 +274,8 @@ impl Control {
     }
 }
 
-type Written = Result<(), minicbor::encode::Error<std::convert::Infallible>>;
-type Read<T> = Result<T, minicbor::decode::Error>;
-
 fn malformed() -> minicbor::decode::Error {
-    minicbor::decode::Error::message("not the expected structure")
+    cbor::malformed("not the expected structure")
 }
 
 fn write_member(e: &mut Encoder<&mut Vec<u8>>, member: &MemberRecord) -> Written {
@@ -293,26 +291,6 @@ fn write_seal(e: &mut Encoder<&mut Vec<u8>>, seal: &Seal) -> Written {
 fn write_seals(e: &mut Encoder<&mut Vec<u8>>, seals: &[Seal]) -> Written {
     e.array(seals.len() as u64)?;
     seals.iter().try_for_each(|seal| write_seal(e, seal))
-}
-
-fn array(d: &mut Decoder<'_>, length: u64) -> Read<()> {
-    if d.array()? == Some(length) { Ok(()) } else { Err(malformed()) }
-}
-
-fn list<T>(d: &mut Decoder<'_>, most: u64, read: impl Fn(&mut Decoder<'_>) -> Read<T>) -> Read<Vec<T>> {
-    let length = d.array()?.filter(|length| *length <= most).ok_or_else(malformed)?;
-    (0..length).map(|_| read(d)).collect()
-}
-
-fn fixed<const N: usize>(d: &mut Decoder<'_>) -> Read<[u8; N]> {
-    d.bytes()?.try_into().map_err(|_| malformed())
-}
-
-fn optional<const N: usize>(d: &mut Decoder<'_>) -> Read<Option<[u8; N]>> {
-    match d.bytes()? {
-        [] => Ok(None),
-        bytes => bytes.try_into().map(Some).map_err(|_| malformed()),
-    }
 }
 
 fn read_member(d: &mut Decoder<'_>) -> Read<MemberRecord> {

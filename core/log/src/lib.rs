@@ -8,6 +8,7 @@
 //! Adding a kind of entry: give it a number in [`Kind`], a body in [`Control`], a rule in `chain/`, a row in FORMAT section 6,
 //! and a test that shows the rule refuse.
 
+pub mod cbor;
 mod chain;
 mod control;
 mod entry;

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use minicbor::{Decoder, Encoder};
 
+use crate::cbor::{Read, Written, fixed, length, optional};
 use crate::chain::{Chain, Head, Member, Proposal};
-use crate::{Action, BackupId, Control, Hash, Kind, MemberId};
+use crate::{Action, BackupId, Control, Hash, Kind, MemberId, cbor};
 
 const VERSION: u8 = 1;
 
@@ -14,8 +15,6 @@ const VERSION: u8 = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the stored state of the log is damaged or of another version")]
 pub struct SnapshotError;
-
-type Written = Result<(), minicbor::encode::Error<std::convert::Infallible>>;
 
 impl Chain {
     /// The bytes; [`Chain::from_snapshot`] reads them.
@@ -69,18 +68,8 @@ fn record_bytes(member: &Member) -> Vec<u8> {
     Control::Proposed(Action::ReplaceSlot { old: MemberId([0; 16]), new: member.record }).encode()
 }
 
-type Read<T> = Result<T, minicbor::decode::Error>;
-
 fn malformed() -> minicbor::decode::Error {
-    minicbor::decode::Error::message("not a snapshot")
-}
-
-fn fixed<const N: usize>(d: &mut Decoder<'_>) -> Read<[u8; N]> {
-    d.bytes()?.try_into().map_err(|_| malformed())
-}
-
-fn length(d: &mut Decoder<'_>) -> Read<u64> {
-    d.array()?.ok_or_else(malformed)
+    cbor::malformed("not a snapshot")
 }
 
 fn read_head(d: &mut Decoder<'_>) -> Read<Head> {
@@ -117,10 +106,7 @@ fn read(d: &mut Decoder<'_>) -> Read<Chain> {
         let hash = Hash(fixed(d)?);
         let (number, author) = (d.u64()?, MemberId(fixed(d)?));
         let (stored, time) = (d.u64()?, d.u64()?);
-        let confirmed_by = match d.bytes()? {
-            [] => None,
-            id => Some(MemberId(id.try_into().map_err(|_| malformed())?)),
-        };
+        let confirmed_by = optional(d)?.map(MemberId);
         proposals
             .insert(hash, Proposal { number, author, action: read_action(d)?, stored, time, confirmed_by });
     }

@@ -6,11 +6,11 @@ mod read_words;
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use rand_core::{CryptoRng, RngCore};
-use regain_log::{BackupId, Hash, KitKeys, MemberId};
+use regain_log::{BackupId, Hash, KitKeys, MemberId, proof};
 use zeroize::Zeroizing;
 
 use crate::derive::{derive, random};
-use crate::{proof, words};
+use crate::words;
 
 pub use age_identity::{AgeIdentity, AgeIdentityError};
 pub use card::{CardError, KitCard};
@@ -103,7 +103,7 @@ impl RecoveryKit {
 
     /// Signs the service's challenge (Ed25519): the proof that opens a session. `origin` as the client dialled it.
     pub fn prove(&self, origin: &str, account_name: &str, challenge: &[u8; 32]) -> [u8; 64] {
-        self.auth_key().sign(&proof::kit_message(origin, account_name, challenge)).to_bytes()
+        self.auth_key().sign(&proof::kit_auth_message(origin, account_name, challenge)).to_bytes()
     }
 
     pub(crate) fn slot_key(&self, backup: &BackupId, member: &MemberId) -> Zeroizing<[u8; 32]> {

@@ -15,7 +15,7 @@
 //! | [`opaque`], [`passphrase`], [`stretch`] | the passphrase |
 //! | [`lock`] | the envelope of what a device stores |
 //! | [`export`] | files the stock `age` tool opens |
-//! | [`proof`], [`words`] | what is signed to sign in; words of a head |
+//! | [`words`] | words of a head |
 //!
 //! Adding a derived key: give it a label of its own in FORMAT, call the private `derive` with it, freeze it in a vector.
 
@@ -30,7 +30,6 @@ pub mod lock;
 pub mod member;
 pub mod opaque;
 pub mod passphrase;
-pub mod proof;
 pub mod slot;
 pub mod stretch;
 pub mod words;

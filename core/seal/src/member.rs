@@ -2,13 +2,13 @@
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use rand_core::{CryptoRng, RngCore};
-use regain_log::{BackupId, MemberId, MemberKind, MemberRecord, Seal, Signer};
+use regain_log::{BackupId, MemberId, MemberKind, MemberRecord, Seal, Signer, proof};
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
 use crate::derive::random;
 use crate::epoch::{EpochKey, open_seal};
-use crate::{OpenError, RecoveryKit, proof};
+use crate::{OpenError, RecoveryKit};
 
 /// An Ed25519 pair, which signs, and an X25519 pair, which opens. Both wipe themselves when dropped.
 pub struct MemberSecret {
@@ -77,7 +77,7 @@ impl MemberSecret {
         device: &MemberId,
         challenge: &[u8; 32],
     ) -> [u8; 64] {
-        Signer::sign(self, &proof::device_message(origin, backup, device, challenge))
+        Signer::sign(self, &proof::device_auth_message(origin, *backup, *device, challenge))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use minicbor::{Decoder, Encoder};
 use rand_core::{CryptoRng, RngCore};
+use regain_log::cbor::{Read, Written, array, fixed};
 use regain_log::{BackupId, Hash, MemberId, MemberKind};
 use zeroize::Zeroizing;
 
@@ -78,8 +79,6 @@ pub fn open_blob(key: &SlotKey, blob: &[u8]) -> Result<SlotContent, OpenError> {
     if decoder.position() == inside.len() { Ok(content) } else { Err(OpenError) }
 }
 
-type Written = Result<(), minicbor::encode::Error<std::convert::Infallible>>;
-
 fn write(e: &mut Encoder<&mut Vec<u8>>, content: &SlotContent) -> Written {
     let secret = content.secret.expose_bytes();
     let Checkpoint { number, hash, control } = content.checkpoint;
@@ -88,21 +87,13 @@ fn write(e: &mut Encoder<&mut Vec<u8>>, content: &SlotContent) -> Written {
     Ok(())
 }
 
-fn read(d: &mut Decoder<'_>) -> Result<SlotContent, minicbor::decode::Error> {
+fn read(d: &mut Decoder<'_>) -> Read<SlotContent> {
     array(d, 4)?;
     let mut secret = Zeroizing::new([0; 64]);
-    secret[..32].copy_from_slice(&fixed(d)?);
-    secret[32..].copy_from_slice(&fixed(d)?);
+    secret[..32].copy_from_slice(&fixed::<32>(d)?);
+    secret[32..].copy_from_slice(&fixed::<32>(d)?);
     let genesis = Hash(fixed(d)?);
     array(d, 3)?;
     let checkpoint = Checkpoint { number: d.u64()?, hash: Hash(fixed(d)?), control: Hash(fixed(d)?) };
     Ok(SlotContent { secret: MemberSecret::from_bytes(&secret), genesis, checkpoint })
-}
-
-fn array(d: &mut Decoder<'_>, length: u64) -> Result<(), minicbor::decode::Error> {
-    if d.array()? == Some(length) { Ok(()) } else { Err(minicbor::decode::Error::message("another length")) }
-}
-
-fn fixed(d: &mut Decoder<'_>) -> Result<[u8; 32], minicbor::decode::Error> {
-    d.bytes()?.try_into().map_err(|_| minicbor::decode::Error::message("not 32 bytes"))
 }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use minicbor::{Decoder, Encoder};
+use regain_log::cbor::{Read, Written, fixed, length, malformed};
 use regain_log::{Chain, Hash, Head, MemberId};
 use regain_seal::{EpochKey, MemberSecret};
 use regain_vault::{Author, Change, Clock, Vault};
@@ -25,9 +26,6 @@ pub enum ReplicaError {
     #[error("the store opens, but its contents are not what this version writes: {0}")]
     Malformed(String),
 }
-
-type Written = Result<(), minicbor::encode::Error<std::convert::Infallible>>;
-type Read<T> = Result<T, minicbor::decode::Error>;
 
 impl Replica {
     /// The bytes, to be sealed. Wiped when dropped.
@@ -154,18 +152,6 @@ fn write_member_id(id: Option<MemberId>, e: &mut Encoder<&mut Vec<u8>>) -> Writt
         None => e.null().map(drop),
         Some(id) => e.bytes(&id.0).map(drop),
     }
-}
-
-fn malformed(what: &'static str) -> minicbor::decode::Error {
-    minicbor::decode::Error::message(what)
-}
-
-fn length(d: &mut Decoder<'_>) -> Read<u64> {
-    d.array()?.ok_or_else(|| malformed("an array without a length"))
-}
-
-fn fixed<const N: usize>(d: &mut Decoder<'_>) -> Read<[u8; N]> {
-    d.bytes()?.try_into().map_err(|_| malformed("bytes of the wrong length"))
 }
 
 fn nullable<T>(d: &mut Decoder<'_>, read: impl FnOnce(&mut Decoder<'_>) -> Read<T>) -> Read<Option<T>> {
