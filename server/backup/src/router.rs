@@ -1,21 +1,15 @@
 //! Which handler answers which path.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use axum::http::StatusCode;
+use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post, put};
-use axum::{Router, response::IntoResponse};
-use regain_http::{Rejection, cors, headers, log};
-use regain_protocol::{ProblemCode, path};
-use tower_http::timeout::TimeoutLayer;
+use regain_http::{cors, headers, log, shape};
+use regain_protocol::path;
 
 use crate::state::{Service, Shared};
 use crate::{accounts, alerts, entries, events, service, session, sign_in, slots, status};
-
-/// How long an answer may take to begin; a slow upload of the largest append included.
-const ANSWER_WITHIN: Duration = Duration::from_mins(2);
 
 /// The whole API.
 pub fn router(service: Arc<Service>) -> Router {
@@ -23,14 +17,8 @@ pub fn router(service: Arc<Service>) -> Router {
     Router::new()
         .merge(open())
         .merge(backup())
-        .fallback(|| async { Rejection::new(ProblemCode::NotFound) })
-        .method_not_allowed_fallback(|| async {
-            let mut response = Rejection::malformed("method: not one of this path").into_response();
-            *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-            response
-        })
         .with_state(service)
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, ANSWER_WITHIN))
+        .layer(from_fn(shape::problems))
         .layer(cors::any_origin())
         .layer(from_fn(headers::secure))
         .layer(from_fn_with_state(metrics, log::requests))

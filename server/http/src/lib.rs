@@ -15,6 +15,7 @@ pub mod metrics;
 mod problem;
 mod random;
 pub mod sealed;
+pub mod shape;
 pub mod token;
 
 pub use clock::{Clock, Steering};

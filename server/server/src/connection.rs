@@ -1,6 +1,9 @@
 //! The connection loop: accepts until told to stop, then lets requests finish.
 
 use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -83,7 +86,10 @@ impl Connection {
     async fn http(self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, watcher: Watcher) {
         let peer = Peer { address: self.address, tls: self.tls.is_some() };
         let router = self.router;
+        let asked = Arc::new(AtomicBool::new(false));
+        let asks = Arc::clone(&asked);
         let service = service_fn(move |request: Request<Incoming>| {
+            asks.store(true, Ordering::Relaxed);
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(peer);
             router.clone().call(request)
@@ -92,7 +98,14 @@ impl Connection {
         builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(BUFFER);
         builder.http2().timer(TokioTimer::new()).keep_alive_interval(PATIENCE * 2).max_concurrent_streams(64);
         let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-        if let Err(error) = watcher.watch(connection).await {
+        let mut connection = pin!(watcher.watch(connection));
+        let ended = match tokio::time::timeout(PATIENCE, &mut connection).await {
+            Ok(ended) => ended,
+            // hyper counts the time of headers only once it knows which HTTP it is: until then a client could wait for ever.
+            Err(_) if !asked.load(Ordering::Relaxed) => return tracing::debug!("a connection asked nothing"),
+            Err(_) => connection.await,
+        };
+        if let Err(error) = ended {
             tracing::debug!(%error, "a connection ended early");
         }
     }

@@ -13,4 +13,5 @@ mod removal;
 mod sign_in;
 mod slots;
 mod status;
+mod strangers;
 mod support;

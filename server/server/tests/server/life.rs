@@ -1,5 +1,4 @@
 use std::fs;
-use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::time::Duration;
@@ -10,15 +9,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-/// One request on a connection of its own, and the whole answer.
-async fn ask(address: SocketAddr, path: &str) -> String {
-    let mut stream = TcpStream::connect(address).await.unwrap();
-    let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    answer
-}
+use crate::http::get;
 
 async fn started(folder: &Path) -> Running {
     start(Config::for_tests(folder.join("data")), Clock::system()).await.unwrap()
@@ -30,12 +21,12 @@ async fn a_server_starts_answers_and_stops_in_order() {
     let running = started(folder.path()).await;
     let (public, admin) = (running.public_addr(), running.admin_addr().unwrap());
     assert_eq!(running.public_url(), format!("http://localhost:{}", public.port()));
-    assert!(ask(public, "/api/backup/v1/").await.contains("\"product\":\"regain\""));
-    assert!(ask(admin, "/livez").await.ends_with("alive\n"));
-    assert!(ask(admin, "/readyz").await.ends_with("ready\n"));
-    assert!(ask(admin, "/metrics").await.contains("route=\"/api/backup/v1/\",status=\"200\"} 1"));
+    assert!(get(public, "/api/backup/v1/").await.contains("\"product\":\"regain\""));
+    assert!(get(admin, "/livez").await.ends_with("alive\n"));
+    assert!(get(admin, "/readyz").await.ends_with("ready\n"));
+    assert!(get(admin, "/metrics").await.contains("route=\"/api/backup/v1/\",status=\"200\"} 1"));
     // Health and figures are the operator's.
-    assert!(ask(public, "/metrics").await.starts_with("HTTP/1.1 404"));
+    assert!(get(public, "/metrics").await.starts_with("HTTP/1.1 404"));
     running.shutdown().await;
     assert!(TcpStream::connect(public).await.is_err());
     // The database was closed: it opens again in the same process.
@@ -85,4 +76,21 @@ async fn secrets_are_private_and_never_made_anew_for_an_old_database() {
     assert!(again().await.ends_with("the file is damaged or of another version; restore it from your copy"));
     fs::remove_file(&file).unwrap();
     assert!(again().await.contains("no passphrase of it would ever work again"));
+}
+
+/// Also one that never says which HTTP it speaks.
+#[tokio::test]
+async fn who_asks_nothing_is_dropped() {
+    let folder = TempDir::new().unwrap();
+    let running = started(folder.path()).await;
+    let mut silent = TcpStream::connect(running.public_addr()).await.unwrap();
+    let mut half = TcpStream::connect(running.public_addr()).await.unwrap();
+    half.write_all(b"PRI * HT").await.unwrap();
+    let patience = Duration::from_secs(20);
+    for stream in [&mut silent, &mut half] {
+        let mut nothing = Vec::new();
+        let ended = tokio::time::timeout(patience, stream.read_to_end(&mut nothing)).await;
+        assert!(ended.is_ok(), "the connection is still open");
+    }
+    running.shutdown().await;
 }

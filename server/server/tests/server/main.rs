@@ -2,5 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod config;
+mod guide;
+mod http;
 mod life;
+mod mail;
 mod program;
+mod tls;
