@@ -68,8 +68,8 @@ mod tests {
         for other in [&[0x41, 1][..], &[0x43, 1, 2, 3], &[0x5f, 0x42, 1, 2, 0xff], &[0x82, 1, 2]] {
             assert!(fixed::<2>(&mut d(other)).is_err() && optional::<2>(&mut d(other)).is_err(), "{other:?}");
         }
-        let numbers = |bytes: &[u8]| list(&mut d(bytes), 2, Decoder::u8).ok();
-        assert_eq!(numbers(&[0x82, 1, 2]), Some(vec![1, 2]));
-        assert_eq!(numbers(&[0x83, 1, 2, 3]), None);
+        let two_at_most = |bytes: &[u8]| list(&mut d(bytes), 2, fixed).ok();
+        assert_eq!(two_at_most(&[0x82, 0x41, 1, 0x41, 2]), Some(vec![[1], [2]]));
+        assert_eq!(two_at_most(&[0x83, 0x41, 1, 0x41, 2, 0x41, 3]), None);
     }
 }
