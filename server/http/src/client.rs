@@ -76,11 +76,16 @@ impl TrustedProxies {
             if !self.trusts(client) {
                 break;
             }
-            let Ok(address) = hop.parse::<IpAddr>() else { break };
+            let Some(address) = address_of(hop) else { break };
             client = address.to_canonical();
         }
         client
     }
+}
+
+/// An address, perhaps with a port behind it: some proxies write one.
+fn address_of(hop: &str) -> Option<IpAddr> {
+    hop.parse().ok().or_else(|| hop.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
 /// What budgets count by: the address, of IPv6 the /64 that one household or server owns.
@@ -114,6 +119,8 @@ mod tests {
         assert_eq!(client(&["10.0.0.0/8"], "10.1.2.3", "192.0.2.9, 198.51.100.1"), "198.51.100.1");
         assert_eq!(client(&["10.0.0.0/8"], "10.1.2.3", "192.0.2.9, 10.9.9.9"), "192.0.2.9");
         assert_eq!(client(&["10.0.0.0/8"], "10.1.2.3", "not an address"), "10.1.2.3");
+        assert_eq!(client(&["10.0.0.0/8"], "10.1.2.3", "192.0.2.9:4711"), "192.0.2.9");
+        assert_eq!(client(&["10.0.0.0/8"], "10.1.2.3", "[2001:db8::9]:4711"), "2001:db8::9");
         assert_eq!(client(&["10.0.0.0/8"], "::ffff:10.1.2.3", "192.0.2.9"), "192.0.2.9");
     }
 

@@ -89,7 +89,7 @@ mod tests {
     async fn asked(method: &str, path: &str) -> (u16, Problem, HeaderMap) {
         let quick = |request, next| answer_within(Duration::from_millis(50), request, next);
         let router = Router::new()
-            .route("/slow", get(|| async { tokio::time::sleep(Duration::from_secs(60)).await }))
+            .route("/slow", get(|| async { tokio::time::sleep(Duration::from_mins(1)).await }))
             .route("/panics", get(panics))
             .route("/name/{name}", get(|Path(name): Path<String>| async { name }))
             .route("/teapot", get(|| async { StatusCode::IM_A_TEAPOT }))
