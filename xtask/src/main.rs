@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+mod ability;
 mod arch;
 mod bench;
 mod check;

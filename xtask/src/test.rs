@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::program::{self, cargo, install_debian, run as run_program, succeeds};
-use crate::{check, deny, openapi, wasm_check};
+use crate::{ability, check, deny, openapi, wasm_check};
 
 /// Outside programs that some tests need.
 struct Need {
@@ -45,6 +45,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
     install_nextest()?;
     let missing = missing_programs();
     let mut left_out: Vec<String> = missing.iter().map(|(need, why)| omission(need, why)).collect();
+    let unable = ability::missing();
+    left_out.extend(unable.iter().map(|ability| ability.omission()));
     left_out.extend(deny::obstacle().map(|why| format!("cargo deny (licences, bans, sources): {why}")));
 
     let mut steps = Steps::default();
@@ -62,7 +64,10 @@ pub fn run(arguments: &[String]) -> Result<()> {
     steps.take("programs", || run_program(cargo().args(["build", "--workspace", "--bins"])));
 
     println!("\n{}", report(&steps.failed, &left_out));
-    let tests = run_program(&mut nextest(&missing.iter().map(|(need, _)| need.name).collect::<Vec<_>>()));
+    let mut filters: Vec<String> =
+        missing.iter().map(|(need, _)| format!("test(/needs_{}/)", need.name)).collect();
+    filters.extend(unable.iter().map(|ability| ability.filter()));
+    let tests = run_program(&mut nextest(&filters));
     if tests.is_err() || !steps.failed.is_empty() {
         // Everything is said: one more line here would push nextest's summary from the end.
         std::process::exit(1);
@@ -110,11 +115,10 @@ fn omission(need: &Need, why: &str) -> String {
     format!("tests named `needs_{}` ({}): {programs} is missing, and {why}", need.name, need.suite)
 }
 
-fn nextest(missing: &[&str]) -> Command {
+fn nextest(left_out: &[String]) -> Command {
     let mut command = cargo();
     command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
-    if !missing.is_empty() {
-        let left_out: Vec<String> = missing.iter().map(|name| format!("test(/needs_{name}/)")).collect();
+    if !left_out.is_empty() {
         command.args(["-E", &format!("not ({})", left_out.join(" + "))]);
     }
     command
@@ -143,9 +147,10 @@ mod tests {
     }
 
     #[test]
-    fn only_tests_of_missing_programs_are_left_out() {
+    fn only_what_can_not_run_is_left_out() {
         assert_eq!(arguments(&nextest(&[])), ["nextest", "run", "--workspace", "--no-fail-fast"]);
-        let filtered = arguments(&nextest(&["age", "zbarimg"]));
+        let filtered =
+            arguments(&nextest(&["test(/needs_age/)".to_owned(), "test(/needs_zbarimg/)".to_owned()]));
         assert_eq!(filtered[4..], ["-E", "not (test(/needs_age/) + test(/needs_zbarimg/))"]);
     }
 
