@@ -1,5 +1,6 @@
 //! Everything that is printed goes through here: text for people, or one JSON document for scripts.
 
+pub mod qr;
 mod style;
 mod table;
 pub mod terminal;

@@ -39,11 +39,6 @@ impl Drafted {
     pub fn frames(&self) -> Vec<u8> {
         frame::write_all(&self.entries)
     }
-
-    /// The hash of the last entry.
-    pub fn last_hash(&self) -> Hash {
-        self.chain.head().hash
-    }
 }
 
 impl<'a> Draft<'a> {

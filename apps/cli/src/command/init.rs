@@ -1,9 +1,9 @@
 //! `regain init`: an empty store under a lock.
 
-use rand_core::RngCore as _;
 use regain_log::MemberId;
 use regain_seal::Passphrase;
 use regain_sync::Replica;
+use regain_sync::flow::unlock::draw_id;
 use serde_json::json;
 
 use crate::args::{InitArgs, LockBy};
@@ -25,9 +25,7 @@ pub(super) fn run(context: &Context, args: InitArgs) -> Result<()> {
         .next("use it (`regain list`), or choose another folder with --home DIR"));
     }
     let name = device_name(args.device_name)?;
-    let mut device = [0; 16];
-    context.rng().fill_bytes(&mut device);
-    let empty = Replica::new(MemberId(device), &name);
+    let empty = Replica::new(MemberId(draw_id(&mut context.rng())), &name);
     match args.lock {
         LockBy::Keyring => {
             Store::create(context, NewLock::Keyring(&keyring::System), &empty)?;

@@ -190,7 +190,11 @@ mod tests {
         keyring.keys.replace(lost);
 
         // The file is to blame where the generation before opens.
-        store.update(|replica| Ok(replica.device_name.push('!'))).unwrap();
+        let renamed = store.update(|replica| {
+            replica.device_name = "renamed".to_owned();
+            Ok(())
+        });
+        renamed.unwrap();
         for at in [16, 60] {
             let mut damaged = home.store();
             damaged[at] ^= 1;

@@ -5,19 +5,31 @@ use std::process::{Child, Command, Stdio};
 
 use super::home::{Home, Said, said};
 
-/// A session with an open keyring that nobody else uses. Ends with its standard input.
+/// A session with a keyring that nobody else uses. Ends with its standard input.
 struct Session {
     process: Child,
     address: String,
 }
 
 impl Session {
+    /// Of someone who has logged in: the keyring is open.
     fn start(home: &Home) -> Self {
-        let script = "printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null && \
-                      echo \"$DBUS_SESSION_BUS_ADDRESS\" && exec cat >/dev/null";
+        Self::with(home, "printf secret | gnome-keyring-daemon --unlock --components=secrets")
+    }
+
+    /// The keyring is locked, and there is no screen on which it could ask for its password.
+    fn start_locked(home: &Home) -> Self {
+        Self::with(home, "gnome-keyring-daemon --start --components=secrets")
+    }
+
+    fn with(home: &Home, keyring: &str) -> Self {
+        let script =
+            format!("{keyring} >/dev/null && echo \"$DBUS_SESSION_BUS_ADDRESS\" && exec cat >/dev/null");
         let folder = home.dir.path();
         let mut process = Command::new("dbus-run-session")
-            .args(["--", "sh", "-c", script])
+            .args(["--", "sh", "-c", &script])
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
             .env("HOME", folder)
             .env("XDG_DATA_HOME", folder.join("data"))
             .env("XDG_RUNTIME_DIR", folder)
@@ -62,6 +74,9 @@ fn the_lock_moves_into_the_keyring_survives_its_restart_and_comes_back() {
     home.away(&["list"])
         .fails(6, &["by a key in the system's keyring: no keyring answers here", "regain recover"]);
 
+    drop(session);
+    let session = Session::start_locked(&home);
+    session.run(&home, &["list"]).fails(6, &["the keyring is locked, and was not unlocked"]);
     drop(session);
     let session = Session::start(&home);
     assert_eq!(session.run(&home, &["list", "--json"]).ok().json()[0]["issuer"], "A");

@@ -1,7 +1,5 @@
 //! The recovery kit on screen: twelve words, the QR code of the printed card, and the question whether it is kept.
 
-use qrcode::QrCode;
-use qrcode::render::unicode::Dense1x2;
 use rand_core::RngCore as _;
 use regain_log::Hash;
 use regain_seal::{Checkpoint, KitCard, RecoveryKit};
@@ -9,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
-use crate::output::Style;
+use crate::output::{Style, qr};
 
 /// How often the two words may be typed wrong.
 const TRIES: u32 = 3;
@@ -56,18 +54,10 @@ pub(in crate::command) fn card(context: &Context, kit: &RecoveryKit, place: &Pla
     if context.out.is_json() {
         return Ok(());
     }
-    let code = QrCode::new(card_text(kit, place).as_bytes()).map_err(|_| {
+    let picture = qr::picture(&card_text(kit, place)).ok_or_else(|| {
         Failure::new(Exit::Failure, "too-long-for-qr", "the service's address is too long for a QR code")
             .next("keep the words; they are enough")
     })?;
-    // Light modules are the terminal's foreground, as in `regain qr`.
-    let picture = Zeroizing::new(
-        code.render::<Dense1x2>()
-            .dark_color(Dense1x2::Light)
-            .light_color(Dense1x2::Dark)
-            .quiet_zone(true)
-            .build(),
-    );
     context.out.line(picture.as_str());
     Ok(())
 }
