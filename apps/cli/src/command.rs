@@ -22,6 +22,7 @@ mod proposals;
 mod qr;
 mod recover;
 mod remove;
+mod removed;
 mod show;
 mod sync;
 mod tag;
@@ -70,10 +71,12 @@ pub fn dispatch(context: &Context, command: Command) -> Result<()> {
     }
 }
 
-/// Asks for the passphrase, opens the store, and fetches what other devices did meanwhile: softly, and within a second.
+/// Asks for the passphrase, opens the store, and fetches what other devices did meanwhile: softly, and within a second. A device
+/// that was removed says so.
 fn open(context: &Context) -> Result<Unlocked> {
     let store = Store::unlock(context)?;
     net::sync::before_read(context, &store)?;
+    removed::say(context, &store.read()?);
     Ok(store)
 }
 

@@ -23,7 +23,7 @@ pub struct Context {
     pub offline: bool,
     /// What codes are corrected by, because the person agreed to that.
     pub correction: Correction,
-    /// More certificate authorities for the service, PEM.
+    /// Certificate authorities for the service in place of the system's, PEM.
     pub ca_file: Option<PathBuf>,
 }
 
@@ -42,6 +42,19 @@ impl Context {
             offline: globals.offline,
             ca_file: globals.ca_file.clone(),
         })
+    }
+
+    /// The same for work in the background: it prints nothing and asks nothing.
+    #[must_use]
+    pub fn silent(&self) -> Self {
+        Self {
+            home: self.home.clone(),
+            out: Output::new(false, true),
+            prompts: Prompts::new(None, false),
+            offline: self.offline,
+            correction: Correction::read(&self.home),
+            ca_file: self.ca_file.clone(),
+        }
     }
 
     /// The time by this machine's clock, in milliseconds since the Unix epoch.

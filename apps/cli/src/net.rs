@@ -10,7 +10,8 @@
 //! | [`sync`] | one run of the everyday sync; after a change; before a reading |
 //! | [`ask`] | one question in the device's session |
 //! | [`way_in`], [`slot`] | in by passphrase or kit; what a slot signs |
-//! | [`events`] | something new |
+//! | `damaged` | entries that nobody can open: who wrote them |
+//! | [`events`], [`follow`] | something new; staying in touch |
 //!
 //! Adding a question to the service: its flow in `regain-sync`, then [`ask::in_session`] or [`slot::append`] from the command.
 
@@ -18,9 +19,11 @@ pub mod ask;
 mod away;
 mod client;
 pub mod contact;
+mod damaged;
 mod error;
 pub mod events;
 mod failure;
+pub mod follow;
 mod origin;
 pub mod slot;
 pub mod sync;
@@ -28,10 +31,13 @@ mod told;
 pub mod way_in;
 
 pub use client::{Client, Patience};
+pub use damaged::{Damaged, LeftOut, left_out, left_out_text};
 pub use error::NetError;
 pub use failure::of_sync;
 pub use origin::{Origin, OriginError};
 pub use told::{asked, events_text, short, who};
+
+use told::who_in;
 
 use std::path::PathBuf;
 

@@ -60,6 +60,13 @@ impl Change {
         self.record_mut(id, kind).join_field(key, Field { stamp, value });
     }
 
+    /// The records that `wanted` names, and everything else, unreadable records included.
+    #[must_use]
+    pub fn split(self, wanted: impl Fn(&Record) -> bool) -> (Self, Self) {
+        let (named, others) = self.records.into_iter().partition(|(_, record)| wanted(record));
+        (Self { records: named, opaque: BTreeSet::new() }, Self { records: others, opaque: self.opaque })
+    }
+
     /// A second copy, on purpose; wiped like the first.
     #[must_use]
     pub fn duplicate(&self) -> Self {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::Place;
+
 /// Arguments of `regain kit`.
 #[derive(Args)]
 pub struct KitArgs {
@@ -40,6 +42,9 @@ pub struct KitReplaceArgs {
     #[arg(long, value_name = "PATH")]
     pub kit_file: Option<PathBuf>,
     /// Ask for it from this device alone: counts after another device's confirmation, or 72 hours
-    #[arg(long, conflicts_with = "kit_file")]
+    #[arg(long, conflicts_with_all = ["kit_file", "service", "account"])]
     pub propose: bool,
+    /// Where the backup lies, from a machine that is no member.
+    #[command(flatten)]
+    pub place: Place,
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::WayIn;
+use super::{Place, WayIn};
 
 /// Arguments of `regain passphrase`.
 #[derive(Args)]
@@ -34,6 +34,9 @@ pub struct PassphraseChangeArgs {
     #[arg(long, conflicts_with = "new_passphrase_file")]
     pub own_passphrase: bool,
     /// Ask for it from this device alone: counts after another device's confirmation, or 72 hours
-    #[arg(long, conflicts_with_all = ["kit_file", "passphrase_file"])]
+    #[arg(long, conflicts_with_all = ["kit_file", "passphrase_file", "service", "account"])]
     pub propose: bool,
+    /// Where the backup lies, from a machine that is no member.
+    #[command(flatten)]
+    pub place: Place,
 }

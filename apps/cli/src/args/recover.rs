@@ -6,6 +6,7 @@ use super::{Place, WayIn};
 
 /// Arguments of `regain recover`.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub struct RecoverArgs {
     /// Where the backup lies.
     #[command(flatten)]
@@ -22,6 +23,9 @@ pub struct RecoverArgs {
     /// Restore although the last sign of life is older than 8 days
     #[arg(long)]
     pub accept_old: bool,
+    /// Restore without entries that nobody can open. What somebody wrote in them is lost; who it was is shown first
+    #[arg(long)]
+    pub leave_out_damaged: bool,
     /// Only show what was found
     #[arg(long)]
     pub preview: bool,

@@ -18,7 +18,7 @@ use crate::args::AddArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net;
-use crate::output::clean;
+use crate::output::{clean, counted};
 use crate::store::Store;
 
 pub(in crate::command) use manual::read_pin;
@@ -55,6 +55,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
         )
         .next("the reasons are above; add the accounts from their services"));
     }
+    let bad_lines = found.bad_lines;
     point_out_duplicates(context, &store.read()?.vault, &found.accounts)?;
     let accounts = found.accounts.into_iter().map(|auth| prepare(context, args, auth)).collect::<Vec<_>>();
     let added = change(context, &store, |replica, now| {
@@ -73,7 +74,24 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     })?;
     report(context, &added);
     net::sync::after_change(context, &store);
-    Ok(())
+    require_all(added.len(), bad_lines)
+}
+
+/// Some lines were no accounts: what could be used is in the store, and a script must not miss the rest.
+fn require_all(added: usize, bad_lines: usize) -> Result<()> {
+    if bad_lines == 0 {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Exit::Failure,
+        "partly-added",
+        format!("{} could not be used; {} added", counted(bad_lines, "line"), were(added)),
+    )
+    .next("correct the lines named above and give those alone again"))
+}
+
+fn were(added: usize) -> String {
+    format!("{} {}", counted(added, "account"), if added == 1 { "was" } else { "were" })
 }
 
 fn prepare(context: &Context, args: &AddArgs, auth: OtpAuth) -> NewAccount {

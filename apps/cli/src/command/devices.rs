@@ -1,6 +1,6 @@
 //! `regain devices`.
 
-mod borrowed;
+pub(super) mod borrowed;
 mod list;
 mod remove;
 mod rename;

@@ -1,6 +1,9 @@
 //! `regain exposed`: what a lost device had, until each account was set up anew at its service.
 
+mod pages;
+
 use regain_vault::exposure::{self, Exposure};
+use regain_vault::{Account, Vault};
 use serde_json::{Value, json};
 
 use super::{change, open};
@@ -8,7 +11,7 @@ use crate::args::{ExposedArgs, ExposedCommand};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net::sync;
-use crate::output::{Style, Table, clean};
+use crate::output::{Style, Table, clean, counted};
 use crate::time;
 
 pub(super) fn run(context: &Context, args: ExposedArgs) -> Result<()> {
@@ -20,15 +23,17 @@ pub(super) fn run(context: &Context, args: ExposedArgs) -> Result<()> {
 
 fn list(context: &Context) -> Result<()> {
     let store = open(context)?;
-    let exposed = exposure::open(&store.read()?.vault);
-    context.out.json(&exposed.iter().map(as_json).collect::<Vec<_>>());
+    let vault = store.read()?.vault;
+    let exposed = exposure::open(&vault);
+    let page = |exposure: &Exposure| pages::of(&issuer(&vault, exposure));
+    context.out.json(&exposed.iter().map(|exposure| as_json(exposure, page(exposure))).collect::<Vec<_>>());
     if exposed.is_empty() {
         context.out.line("No account is exposed by a lost device.");
         return Ok(());
     }
     context.out.line("Whoever has the lost device may hold the secrets of these accounts. Open each service's security page, set up");
     context.out.line("the second factor anew, put it in with `regain edit` or `regain add`, and tick it off: regain exposed done NAME\n");
-    let mut table = Table::new(&["Account", "Lost with", "Since"]);
+    let mut table = Table::new(&["Account", "Lost with", "Since", "Security page"]);
     for exposure in &exposed {
         let name = if exposure.in_trash {
             format!("{} (in the trash)", exposure.name)
@@ -39,16 +44,24 @@ fn list(context: &Context) -> Result<()> {
             (Style::Plain, name.as_str()),
             (Style::Plain, &exposure.device_name),
             (Style::Dim, &time::ago(exposure.since_ms, context.now())),
+            (Style::Plain, page(exposure).unwrap_or_default()),
         ]);
     }
     context.out.table(&table);
     Ok(())
 }
 
-fn as_json(exposure: &Exposure) -> Value {
+/// Who issued it; an account in the trash still has its fields.
+fn issuer(vault: &Vault, exposure: &Exposure) -> String {
+    let record = vault.record(exposure.account);
+    record.and_then(|record| Account::read(record).ok()).map(|account| account.issuer).unwrap_or_default()
+}
+
+fn as_json(exposure: &Exposure, page: Option<&str>) -> Value {
     json!({
         "id": exposure.account.to_string(), "name": exposure.name, "device": exposure.device.to_string(),
         "device_name": exposure.device_name, "in_trash": exposure.in_trash, "since": time::iso(exposure.since_ms),
+        "security_page": page,
     })
 }
 
@@ -66,7 +79,10 @@ fn done(context: &Context, text: &str) -> Result<()> {
         Ok((all, (name, exposure::open(&replica.vault).len())))
     })?;
     context.out.json(&json!({"done": name, "left": left}));
-    context.out.done(format!("{} is ticked off; {left} are left.", clean(&name)));
+    context.out.done(match left {
+        0 => format!("{} is ticked off; it was the last.", clean(&name)),
+        left => format!("{} is ticked off; {} left.", clean(&name), counted(left, "account")),
+    });
     sync::after_change(context, &store);
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod live;
 mod rows;
+mod touch;
 
 use regain_vault::{Account, Finding, account};
 use serde::Serialize;
@@ -23,7 +24,7 @@ enum Entry {
 pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     let store = open(context)?;
     if args.codes && context.out.is_terminal() && context.prompts.can_ask() {
-        return live::run(context, &store, args);
+        return live::run(context, store, args);
     }
     let replica = store.read()?;
     let chosen = rows::choose(&replica.vault, args);
@@ -37,6 +38,10 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     }
     nothing_found(args, chosen.is_empty())?;
     if account::count(&replica.vault) == 0 {
+        if super::removed::removed_from(&replica).is_some() {
+            context.out.line("No accounts are on this device any more.");
+            return Ok(());
+        }
         context.out.line("There are no accounts yet. Add one with `regain add`, or restore a backup with `regain recover`.");
         return Ok(());
     }

@@ -13,7 +13,8 @@ use crate::args::{Place, RecoverArgs};
 use crate::context::Context;
 use crate::error::{Failure, Result};
 use crate::net::way_in::{self, Secret};
-use crate::net::{self, Client, Patience, contact};
+use crate::net::{self, Damaged, Patience, contact};
+use crate::output::counted;
 
 pub(super) fn run(context: &Context, args: &RecoverArgs) -> Result<()> {
     let name = super::init::device_name(args.device_name.clone())?;
@@ -25,29 +26,33 @@ pub(super) fn run(context: &Context, args: &RecoverArgs) -> Result<()> {
     contact::make(context, &client)?;
     let account = account_name(&place.1)?;
     home.require_other(&client, &account)?;
-    let opened = open(context, &client, &account, &secret)?;
+    let damaged = if args.leave_out_damaged { Damaged::LeaveOut } else { Damaged::Refuse };
+    let opened = way_in::open(&client, way_in::access(context, &client, &account, &secret)?, damaged)?;
+    let left_out = net::left_out(&opened.restored);
     let summary = summary(&opened, context.now());
-    found::show(context, &summary);
+    found::show(context, &summary, &left_out);
     let merge = home.preview(&opened);
     if let Some(merge) = &merge {
         preview::show(context, merge);
     }
     if args.preview {
         let merge = merge.as_ref().map(preview::as_json);
-        context.out.json(&json!({"restored": false, "found": found::as_json(&summary), "merge": merge}));
+        context
+            .out
+            .json(&json!({"restored": false, "found": found::as_json(&summary, &left_out), "merge": merge}));
         return Ok(());
     }
     found::require_consent(context, &summary, args.accept_old)?;
     let question = if merge.is_some() { "Merge on this device?" } else { "Restore on this device?" };
     context.prompts.require(question)?;
     let store = home.into_store(context, &name)?;
-    let done = join::run(context, &store, &client, opened, &name)?;
+    let done = join::run(context, &store, &client, opened, &name, damaged)?;
     context.out.json(&json!({
         "restored": true,
         "recovery_account": account.as_str(),
         "service": client.origin().as_str(),
         "device_name": name,
-        "found": found::as_json(&summary),
+        "found": found::as_json(&summary, &left_out),
         "merge": merge.as_ref().map(preview::as_json),
         "accounts": done.accounts,
         "action_required": done.action_required,
@@ -55,29 +60,20 @@ pub(super) fn run(context: &Context, args: &RecoverArgs) -> Result<()> {
         "words": done.words,
     }));
     context.out.done(format!(
-        "Restored: {} accounts are on this device, which is \u{201c}{name}\u{201d} in the list of devices.",
-        done.accounts
+        "Restored: {} {} on this device, which is \u{201c}{name}\u{201d} in the list of devices.",
+        counted(done.accounts, "account"),
+        if done.accounts == 1 { "is" } else { "are" },
     ));
     if done.action_required > 0 {
         context.out.warn(format!(
-            "{} more accounts show \"Action required\": scan a QR code from your organization, on its Security info page.",
-            done.action_required
+            "Action required for {} more: scan a QR code from your organization, on its Security info page.",
+            counted(done.action_required, "account")
         ));
     }
     context
         .out
         .done("The other devices go on working; a lost one is removed with `regain devices remove NAME`.");
     Ok(())
-}
-
-/// Session, backup, headers: verified and decrypted, and nobody has become a member yet.
-fn open(
-    context: &Context,
-    client: &Client,
-    account: &AccountName,
-    secret: &Secret,
-) -> Result<regain_sync::flow::unlock::Opened> {
-    way_in::open(client, way_in::access(context, client, account, secret)?)
 }
 
 /// Service, account and secret. A scanned kit knows service and account itself.

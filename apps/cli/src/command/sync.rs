@@ -9,6 +9,7 @@ use crate::args::SyncArgs;
 use crate::context::Context;
 use crate::error::Result;
 use crate::net::{Patience, sync};
+use crate::output::counted;
 use crate::store::{Store, Unlocked};
 
 pub(super) fn run(context: &Context, args: &SyncArgs) -> Result<()> {
@@ -46,9 +47,11 @@ fn as_text(store: &Unlocked, report: &Report) -> Result<String> {
     let head = store.read()?.membership.as_ref().map_or(0, |membership| membership.chain.head().number);
     let text = match (report.changed, report.pushed) {
         (0, 0) => "Up to date".to_owned(),
-        (changed, 0) => format!("{changed} changes came"),
-        (0, pushed) => format!("{pushed} changes were backed up"),
-        (changed, pushed) => format!("{changed} changes came, {pushed} were backed up"),
+        (changed, 0) => format!("{} came", counted(changed, "change")),
+        (0, pushed) => format!("{} backed up", counted(pushed, "change")),
+        (changed, pushed) => {
+            format!("{} came, {} backed up", counted(changed, "change"), counted(pushed, "change"))
+        }
     };
     Ok(format!("{text} (entry {head})."))
 }

@@ -1,7 +1,7 @@
 //! What the engine and the network report, as a cause with the next step.
 
 use regain_protocol::{Problem, ProblemCode};
-use regain_sync::SyncError;
+use regain_sync::{Finding, SyncError};
 
 use super::NetError;
 use crate::error::{Exit, Failure};
@@ -19,6 +19,13 @@ fn explain(error: &SyncError) -> Failure {
             .next("check the service's address; it is the one in `regain backup status` and on the printed kit"),
         SyncError::OtherVersion(_) => failure(Exit::Unreachable, "other-version")
             .next("update Regain, or ask whoever runs the service to update it"),
+        SyncError::Finding(finding @ (Finding::Sealed { .. } | Finding::Records { .. })) => {
+            failure(Exit::Finding, finding.code()).next(
+                "nothing on this device was changed and codes go on working. A device of this backup wrote it: \
+                 `regain devices --service URL --account NAME` says which, and `regain devices remove NAME` removes it; both ask for the \
+                 passphrase or the recovery kit",
+            )
+        }
         SyncError::Finding(finding) => failure(Exit::Finding, finding.code()).next(
             "nothing on this device was changed and codes go on working. Compare the words of `regain backup status` with \
              another device, and tell whoever runs the service",
@@ -35,6 +42,12 @@ fn explain(error: &SyncError) -> Failure {
         SyncError::NeedsConsent(_) => failure(Exit::Refused, "needs-consent")
             .next("if that is what you did on another device, run `regain sync --accept-removals`"),
         SyncError::Contended => failure(Exit::Failure, "contended").next("run the command again"),
+        SyncError::Gone("the new recovery account") => Failure::new(
+            Exit::Refused,
+            "unfinished",
+            "the service does not have this recovery account: switching Cloud backup on was interrupted before it was made",
+        )
+        .next("run `regain backup on` again; the accounts are on this device only"),
         SyncError::Gone(_) => failure(Exit::NotFound, "gone").next("look again with `regain devices` or `regain proposals`"),
         SyncError::NotAtOnce(_) => failure(Exit::Refused, "not-at-once").next(
             "give the recovery kit with --kit-file or the passphrase with --passphrase-file; or --propose, which counts \

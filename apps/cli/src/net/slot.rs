@@ -4,7 +4,7 @@ use regain_sync::flow::unlock::Opened;
 use regain_sync::flow::{AppendEnd, Appending};
 use regain_sync::{Request, SyncError};
 
-use super::{Client, way_in};
+use super::{Client, Damaged, way_in};
 use crate::error::Result;
 
 /// Lost races after which this gives up.
@@ -15,13 +15,14 @@ const MAX_RACES: u32 = 8;
 pub fn append(
     client: &Client,
     mut opened: Opened,
+    damaged: Damaged,
     mut make: impl FnMut(&Opened) -> Result<(Appending, Request)>,
 ) -> Result<Opened> {
     for _ in 0..MAX_RACES {
         let (appending, request) = make(&opened)?;
         match appending.answer(&client.send(&request)?)? {
             AppendEnd::Done { .. } => return Ok(opened),
-            AppendEnd::Again => opened = way_in::refresh(client, opened)?,
+            AppendEnd::Again => opened = way_in::refresh(client, opened, damaged)?,
         }
     }
     Err(SyncError::Contended.into())

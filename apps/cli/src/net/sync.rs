@@ -50,8 +50,7 @@ impl Stop {
             || matches!(
                 self,
                 Self::Sync(
-                    SyncError::Removed
-                        | SyncError::RemovedWithoutProof
+                    SyncError::RemovedWithoutProof
                         | SyncError::Finding(_)
                         | SyncError::NeedsConsent(_)
                         | SyncError::OtherVersion(_)
@@ -105,7 +104,8 @@ pub fn now(context: &Context, store: &Unlocked, patience: Patience, consent: boo
     let (client, mut output) = {
         let mut replica = store.read().map_err(Stop::Other)?;
         if replica.membership.is_none() {
-            return Err(Stop::Off);
+            let was_removed = replica.removed_from.is_some();
+            return Err(if was_removed { Stop::Sync(SyncError::Removed) } else { Stop::Off });
         }
         let client = client_of(context, &replica, patience).map_err(Stop::Other)?;
         // The first step decides and changes nothing, so there is nothing to write yet.
@@ -138,6 +138,10 @@ fn stopped(store: &Unlocked, error: SyncError) -> Stop {
     match error {
         // The engine has taken the membership out again: it never came to be.
         SyncError::Gone(_) => Stop::Unfinished,
+        SyncError::NeedsConsent(mut names) => {
+            names.sort_by_key(|name| name.to_lowercase());
+            Stop::Sync(SyncError::NeedsConsent(names))
+        }
         error if error.code() == Some(ProblemCode::SignInFailed) => Stop::Unknown,
         error => Stop::Sync(error),
     }
@@ -189,6 +193,10 @@ pub fn before_read(context: &Context, store: &Unlocked) -> Result<()> {
         Err(stop) => {
             if matches!(stop, Stop::Net(_)) {
                 away::note(store.home());
+            }
+            // Whoever reads says it, now and from now on.
+            if matches!(stop, Stop::Sync(SyncError::Removed)) {
+                return Ok(());
             }
             let must = stop.stays();
             let why = Failure::from(stop);

@@ -1,10 +1,9 @@
 //! What others did about members, in words: shown on every device.
 
-use regain_log::{Action, Control, Hash, MemberId, MemberKind};
-use regain_sync::flow::status;
+use regain_log::{Action, Chain, Control, Hash, MemberId, MemberKind};
 use regain_sync::replica::Intent;
 use regain_sync::{Replica, Report};
-use regain_vault::{Author, device};
+use regain_vault::{Author, Vault, device};
 
 use crate::output::clean;
 
@@ -45,7 +44,9 @@ fn text(replica: &Replica, author: MemberId, control: &Control) -> Option<String
             "the device \u{201c}{}\u{201d} was removed from the backup, by {by}",
             who(replica, *member)
         )),
-        Control::SlotReplaced { new, .. } => {
+        Control::SlotReplaced { old, new, .. } => {
+            // What replaced itself is gone by now, and has no other name.
+            let by = if *old == Some(author) { "whoever had the old one".to_owned() } else { by };
             Some(format!("{} was replaced, by {by}; the old one opens nothing new", slot(new.kind)))
         }
         Control::BackupClosed => Some(format!("the backup was deleted at the service, by {by}")),
@@ -71,12 +72,22 @@ pub fn asked(replica: &Replica, action: &Action) -> String {
 
 /// A member by the name people know, also one that is gone.
 pub fn who(replica: &Replica, member: MemberId) -> String {
-    let is_member = replica.membership.as_ref().is_some_and(|m| m.chain.member(member).is_some());
-    let is_device = device::list(&replica.vault).iter().any(|device| device.id == Author(member.0));
-    if is_member || is_device {
-        status::name(replica, member)
-    } else {
-        "a way back in that is gone since".to_owned()
+    named(replica.membership.as_ref().map(|membership| &membership.chain), &replica.vault, member)
+}
+
+/// The same in a state that was opened by a way back in.
+pub(super) fn who_in(chain: &Chain, vault: &Vault, member: MemberId) -> String {
+    named(Some(chain), vault, member)
+}
+
+fn named(chain: Option<&Chain>, vault: &Vault, member: MemberId) -> String {
+    let kind = chain.and_then(|chain| chain.member(member)).map(|member| member.record.kind);
+    let is_device = || device::list(vault).iter().any(|device| device.id == Author(member.0));
+    match kind {
+        Some(kind @ (MemberKind::Kit | MemberKind::Passphrase)) => slot(kind).to_owned(),
+        Some(MemberKind::Device) => device::name(vault, Author(member.0)),
+        None if is_device() => device::name(vault, Author(member.0)),
+        None => "a way back in that is gone since".to_owned(),
     }
 }
 

@@ -7,6 +7,7 @@ use regain_sync::flow::unlock::{self, Access, Opened};
 use regain_sync::{Checks, Finding, SyncError};
 
 use super::Client;
+use super::damaged::{self, Damaged};
 use crate::Context;
 use crate::args::WayIn;
 use crate::error::{Exit, Failure, Result};
@@ -123,19 +124,18 @@ fn require_card(card: &KitCard, access: &Access) -> Result<()> {
 }
 
 /// Reads, verifies and decrypts the backup, and checks the headers from what the slot has seen to the head.
-pub fn open(client: &Client, access: Access) -> Result<Opened> {
+pub fn open(client: &Client, access: Access, damaged: Damaged) -> Result<Opened> {
     let answer = client.send(&access.read())?;
-    let opened = access.opened(&answer, &Checks::default())?;
+    // Leaving out is decided after it is known who wrote what does not open.
+    let mut opened = access.opened_leaving_out(&answer, &Checks::default())?;
+    damaged::settle(client, &mut opened, damaged)?;
     check_links(client, &opened)?;
     Ok(opened)
 }
 
 /// The same again, after another device was faster.
-pub fn refresh(client: &Client, opened: Opened) -> Result<Opened> {
-    let answer = client.send(&opened.access.read())?;
-    let opened = opened.refreshed(&answer, &Checks::default())?;
-    check_links(client, &opened)?;
-    Ok(opened)
+pub fn refresh(client: &Client, opened: Opened, damaged: Damaged) -> Result<Opened> {
+    open(client, opened.access, damaged)
 }
 
 fn check_links(client: &Client, opened: &Opened) -> Result<()> {

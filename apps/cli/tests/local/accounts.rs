@@ -76,7 +76,8 @@ fn several_accounts_come_by_standard_input_and_by_hand() {
     let home = Home::new();
     let lines = format!("{ACME}\n\n{BANK}\notpauth://steam/Steam:ada?secret=JBSWY3DPEHPK3PXP\n");
     assert_eq!(home.run_with(["add", "-", "--json"], &lines).ok().json().as_array().map(Vec::len), Some(3));
-    home.run_with(["add", "-"], "otpauth://totp/x?secret=0\n").fails(1, &["line 1", "`secret`", "'0'"]);
+    let one_bad = "otpauth://totp/y?secret=MFRGGZDFMZTWQ2LK\notpauth://totp/x?secret=0\n";
+    home.run_with(["add", "-"], one_bad).fails(1, &["line 2", "`secret`", "'0'", "1 account was added"]);
     let secret = home.file("secret", "jbsw y3dp ehpk 3pxp\n");
     let secret = secret.to_str().expect("UTF-8");
     let manual = [

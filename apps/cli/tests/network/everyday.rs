@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::harness::{Home, PASSPHRASE, Service, accounts};
+use crate::harness::{Home, PASSPHRASE, Service, accounts, uri};
 
 fn codes(list: &Value) -> Vec<(String, String)> {
     let mut codes: Vec<_> = accounts(list)
@@ -20,9 +20,13 @@ fn codes(list: &Value) -> Vec<(String, String)> {
 #[test]
 fn a_backup_is_read_back_and_restores_the_same_codes_elsewhere() {
     let service = Service::start();
-    let first = Home::new("Laptop");
-    first.add(&["a", "b", "c"]);
-    let on = first.backup_on(&service.url, "Brave-Otter-42");
+    let first = Home::empty();
+    first.ok(&["init", "--device-name", "Laptop"]);
+    let uris = [uri("a"), uri("b"), uri("c")];
+    first.ok(&["add", &uris[0], &uris[1], &uris[2]]);
+    let passphrase = first.file("passphrase");
+    let on = ["backup", "on", "--service", &service.url, "--account", "Brave-Otter-42"];
+    let on = first.json(&[&on[..], &["--passphrase-file", &passphrase]].concat());
     assert_eq!((on["accounts"].as_u64(), on["accounts_backed_up"].as_u64()), (Some(3), Some(3)));
     assert_eq!(on["kit"].as_str().unwrap().split(' ').count(), 12);
     assert_eq!((on["protected"].as_bool(), on["passphrase"].as_str()), (Some(true), None));

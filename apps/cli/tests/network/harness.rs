@@ -1,12 +1,32 @@
 //! A service on port 0, and homes with the binary in them.
+//!
+//! What a story is about goes through the binary. What only leads up to it, or looks at the result, goes through the library on a store
+//! that is opened once: each start of the binary stretches the passphrase anew, which is most of the time these tests take.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use regain_cli::Context;
+use regain_cli::args::Globals;
+use regain_cli::net::way_in::{self, Secret};
+use regain_cli::net::{Client, Damaged, Patience, sync};
+use regain_cli::store::{NewLock, Store, Unlocked};
 use regain_http::Clock;
+use regain_log::{Head, Kind, MemberId, MemberKind, UnsignedHeader, frame};
+use regain_otp::uri as address;
+use regain_protocol::path;
+use regain_seal::Passphrase;
+use regain_seal::passphrase::OuterSpace;
 use regain_server::config::Flags;
 use regain_server::{Config, Running};
-use serde_json::Value;
+use regain_sync::flow::create::{self, Creating};
+use regain_sync::flow::join::{self, JoinEnd};
+use regain_sync::flow::unlock::draw_id;
+use regain_sync::{Env, Replica, Request};
+use regain_vault::RecordId;
+use regain_vault::account::{self, NewAccount};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -65,6 +85,7 @@ impl Service {
 /// One device: a home and what its owner keeps beside it.
 pub struct Home {
     folder: TempDir,
+    opened: OnceCell<Unlocked>,
 }
 
 /// What a command did.
@@ -77,7 +98,7 @@ pub struct Done {
 impl Home {
     /// A folder without a store.
     pub fn empty() -> Self {
-        let home = Self { folder: TempDir::new().unwrap() };
+        let home = Self { folder: TempDir::new().unwrap(), opened: OnceCell::new() };
         home.keep("lock", LOCK);
         home.keep("passphrase", PASSPHRASE);
         home
@@ -86,7 +107,11 @@ impl Home {
     /// A folder with an empty store.
     pub fn new(device: &str) -> Self {
         let home = Self::empty();
-        home.ok(&["init", "--device-name", device]);
+        let context = home.context();
+        let id = MemberId(draw_id(&mut context.rng()));
+        let lock = typed(LOCK);
+        let store = Store::create(&context, NewLock::Passphrase(&lock), &Replica::new(id, device)).unwrap();
+        assert!(home.opened.set(store).is_ok());
         home
     }
 
@@ -143,54 +168,130 @@ impl Home {
         error["error"]["code"].as_str().unwrap().to_owned()
     }
 
-    /// Adds accounts of these labels, each with a secret of its own.
-    pub fn add(&self, labels: &[&str]) {
-        let uris: Vec<String> = labels.iter().map(|label| uri(label)).collect();
-        let mut args = vec!["add"];
-        args.extend(uris.iter().map(String::as_str));
-        self.ok(&args);
+    /// What a command gets in this home.
+    pub fn context(&self) -> Context {
+        Context::new(&Globals {
+            home: Some(self.path("home")),
+            json: false,
+            unlock_file: Some(self.path("lock")),
+            yes: true,
+            offline: false,
+            quiet: true,
+            ca_file: None,
+        })
+        .unwrap()
     }
 
-    /// Switches the backup on with [`PASSPHRASE`]; keeps the kit in the file `kit`.
+    /// The store, opened once.
+    pub fn store(&self) -> &Unlocked {
+        self.opened.get_or_init(|| Store::unlock(&self.context()).unwrap())
+    }
+
+    /// Adds accounts of these labels, each with a secret of its own: saved here, not yet backed up.
+    pub fn add(&self, labels: &[&str]) {
+        let context = self.context();
+        let new = |label: &&str| {
+            let id = RecordId(draw_id(&mut context.rng()));
+            NewAccount::from_otpauth(id, address::parse(&uri(label)).unwrap())
+        };
+        let new: Vec<NewAccount> = labels.iter().map(new).collect();
+        let added = self.store().update(|replica| {
+            let change =
+                account::add_all(&mut replica.vault, &mut replica.clock, context.now(), &new).unwrap();
+            replica.enqueue(change);
+            Ok(())
+        });
+        added.unwrap();
+    }
+
+    /// Goes as far as `backup on` does before it sends the request that makes the account. Gives that request.
+    pub fn begin(&self, service: &str, account: &str) -> (Client, Creating, Request) {
+        let context = self.context();
+        let client = Client::new(service.parse().unwrap(), Patience::USUAL, None).unwrap();
+        let passphrase = typed(PASSPHRASE);
+        let (step, request) =
+            create::start(account.parse().unwrap(), &passphrase, &mut context.rng()).unwrap();
+        let answer = client.send(&request).unwrap();
+        let made = self.store().update(|replica| {
+            let mut env = Env { now: context.now(), rng: &mut context.rng() };
+            Ok(step.answer(&answer, &passphrase, client.origin().as_str(), "test", replica, &mut env)?)
+        });
+        let (step, request) = made.unwrap();
+        (client, step, request)
+    }
+
+    /// Switches the backup on with [`PASSPHRASE`], as one whose ways in were both tried; keeps the kit in the file `kit`. Gives the kit's
+    /// words and the number of the newest entry.
     pub fn backup_on(&self, service: &str, account: &str) -> Value {
-        let passphrase = self.file("passphrase");
-        let on = self.json(&[
-            "backup",
-            "on",
-            "--service",
-            service,
-            "--account",
-            account,
-            "--passphrase-file",
-            &passphrase,
-        ]);
-        self.keep("kit", on["kit"].as_str().unwrap());
-        on
+        let (client, step, request) = self.begin(service, account);
+        let answer = client.send(&request).unwrap();
+        let kit = self.store().update(|replica| Ok(step.answer(&answer, replica)?)).unwrap();
+        assert!(sync::now(&self.context(), self.store(), Patience::USUAL, false).is_ok());
+        let head = self.store().update(|replica| {
+            let membership = replica.membership.as_mut().unwrap();
+            let slot = |kind| membership.chain.slot(kind).map(|slot| slot.id);
+            let (kit, passphrase) = (slot(MemberKind::Kit), slot(MemberKind::Passphrase));
+            membership.verified.kit = kit;
+            membership.verified.passphrase = passphrase;
+            Ok(membership.chain.head().number)
+        });
+        let words = kit.expose_words();
+        self.keep("kit", &words);
+        json!({"kit": words.as_str(), "head": head.unwrap()})
+    }
+
+    /// Signs an entry with this device's key whose body is noise, and sends it. Gives its number.
+    pub fn vandalise(&self, service: &str, kind: Kind) -> u64 {
+        assert!(sync::now(&self.context(), self.store(), Patience::USUAL, false).is_ok());
+        let replica = self.store().read().unwrap();
+        let membership = replica.membership.as_ref().unwrap();
+        let chain = &membership.chain;
+        let header = UnsignedHeader {
+            backup: chain.backup(),
+            number: chain.head().number + 1,
+            previous: chain.head().hash,
+            control: chain.control().hash,
+            epoch: chain.epoch(),
+            kind,
+            author: replica.device,
+            commitment: *chain.commitment(),
+            time: self.context().now(),
+        };
+        let entry = header.sign(vec![7; 300], &membership.secret);
+        let Head { number, hash } = chain.head();
+        let path = path::of_backup(path::ENTRIES, chain.backup());
+        let request = Request::append(path, Head { number, hash }, frame::write_all(&[entry]));
+        let request = request.with_token(membership.token.as_ref().unwrap());
+        let client = Client::new(service.parse().unwrap(), Patience::USUAL, None).unwrap();
+        assert!(client.send(&request).unwrap().is_success());
+        number + 1
     }
 
     /// Recovers with the passphrase.
     pub fn recover(service: &str, account: &str, device: &str) -> Self {
-        let home = Self::empty();
-        let passphrase = home.file("passphrase");
-        home.json(&[
-            "recover",
-            "--service",
-            service,
-            "--account",
-            account,
-            "--passphrase-file",
-            &passphrase,
-            "--device-name",
-            device,
-        ]);
+        let home = Self::new(device);
+        let context = home.context();
+        let client = Client::new(service.parse().unwrap(), Patience::USUAL, None).unwrap();
+        let secret = Secret::Passphrase(typed(PASSPHRASE));
+        let access = way_in::access(&context, &client, &account.parse().unwrap(), &secret).unwrap();
+        let opened = way_in::open(&client, access, Damaged::Refuse).unwrap();
+        let mut env = Env { now: context.now(), rng: &mut context.rng() };
+        let (joining, request) = join::start(&opened, device, "test", &mut env).unwrap();
+        let answer = client.send(&request).unwrap();
+        let joined = home.store().update(|replica| {
+            let mut env = Env { now: context.now(), rng: &mut context.rng() };
+            Ok(joining.answer(&answer, &opened, client.origin().as_str(), replica, &mut env)?)
+        });
+        assert!(matches!(joined, Ok(JoinEnd::Done)));
+        assert!(sync::now(&context, home.store(), Patience::USUAL, false).is_ok());
         home
     }
 
-    /// Labels of the accounts, sorted.
+    /// Labels of the accounts, sorted, after looking for news as every reading does.
     pub fn labels(&self) -> Vec<String> {
-        let list = self.json(&["list"]);
-        let mut labels: Vec<String> =
-            accounts(&list).iter().map(|account| account["label"].as_str().unwrap().to_owned()).collect();
+        sync::before_read(&self.context(), self.store()).unwrap();
+        let list = account::list(&self.store().read().unwrap().vault);
+        let mut labels: Vec<String> = list.into_iter().map(|account| account.unwrap().label).collect();
         labels.sort();
         labels
     }
@@ -198,6 +299,10 @@ impl Home {
     pub fn store_bytes(&self) -> Vec<u8> {
         read(&self.path("home").join("store.regain"))
     }
+}
+
+fn typed(text: &str) -> Passphrase {
+    Passphrase::typed(text, OuterSpace::Refuse).unwrap_or_else(|_| unreachable!("the text is fixed"))
 }
 
 fn read(path: &Path) -> Vec<u8> {

@@ -54,7 +54,19 @@ fn a_kit_is_replaced_by_itself_only() {
     assert_eq!(replaced["protected"], true);
     let new = first.keep("new", replaced["kit"].as_str().unwrap());
     assert_eq!(first.refused(3, &["kit", "verify", "--kit-file", &old]), "other-kit");
+    // Once more, from a machine that is no member, with both ways in.
+    let borrowed = Home::empty();
+    let place = ["--service", &service.url, "--account", "brave-otter-42", "--kit-file", &new];
+    let replaced = borrowed.json(&[&["kit", "replace"], &place[..]].concat());
+    let new = first.keep("new", replaced["kit"].as_str().unwrap());
+    let place = ["--service", &service.url, "--account", "brave-otter-42", "--kit-file", &new];
+    let changed = borrowed.json(&[&["passphrase", "change"], &place[..]].concat());
+    assert_eq!(changed["passphrase"].as_str().unwrap().split(' ').count(), 6);
+    assert!(!borrowed.path("home").exists());
     assert_eq!(first.json(&["kit", "verify", "--kit-file", &new])["verified"], true);
+    // Nobody confirmed the new kit: nothing is sent.
+    let unanswered = first.run(&["kit", "replace", "--propose"]);
+    assert!(unanswered.code == 5 && unanswered.err.contains("old kit stays valid"), "{}", unanswered.err);
     let asked = first.json(&["kit", "replace", "--propose"]);
     assert_eq!((asked["replaced"].as_bool(), asked["proposed"].as_bool()), (Some(false), Some(true)));
     assert_eq!(first.labels(), ["a"]);

@@ -19,6 +19,8 @@ const MAX_INPUT: usize = 8 << 20;
 pub(super) struct Found {
     pub accounts: Vec<OtpAuth>,
     pub problems: Vec<String>,
+    /// How many lines of standard input could not be used: that is a failure, however many others could.
+    pub bad_lines: usize,
     /// Of each export in several parts: how many there are, and which came.
     parts: BTreeMap<i32, (u32, BTreeSet<u32>)>,
 }
@@ -77,19 +79,32 @@ pub(super) fn from_arguments(args: &AddArgs) -> Result<Option<Found>> {
     Ok(Some(found))
 }
 
-/// One address a line; empty lines don't count.
+/// One address a line; empty lines don't count. A line that can't be used is named, and stops none of the others.
 pub(super) fn from_stdin() -> Result<Found> {
     let text = Twin::new("-", Some(Path::new("-"))).whole_up_to("addresses", MAX_INPUT)?;
-    let mut found = Found::default();
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        found.take(line).map_err(|failure| failure.while_doing(format!("line {}", index + 1)))?;
-    }
+    let found = from_lines(&text);
     if found.accounts.is_empty() && found.problems.is_empty() {
         return Err(
             Failure::usage("standard input holds no address").next("give otpauth:// addresses, one a line")
         );
     }
     Ok(found)
+}
+
+fn from_lines(text: &str) -> Found {
+    let mut found = Found::default();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let number = index + 1;
+        let known = found.problems.len();
+        if let Err(failure) = found.take(line) {
+            found.problems.push(failure.message);
+        }
+        for problem in &mut found.problems[known..] {
+            *problem = format!("line {number}: {problem}");
+        }
+        found.bad_lines += usize::from(found.problems.len() > known);
+    }
+    found
 }
 
 fn from_picture(path: &Path) -> Result<Found> {
@@ -129,4 +144,26 @@ fn unreadable(error: &(dyn std::error::Error + 'static)) -> Failure {
     }
     Failure::new(Exit::Failure, "unreadable-address", message)
         .next(next.unwrap_or("copy the whole address again from the service"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_lines;
+
+    #[test]
+    fn a_bad_line_is_named_by_its_number_and_stops_no_other() {
+        let text = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP\n\nnonsense\notpauth://totp/b?secret=JBSWY3DPEHPK3PXP\notpauth://totp/c\n";
+        let found = from_lines(text);
+        assert_eq!((found.accounts.len(), found.bad_lines), (2, 2));
+        assert!(
+            found.problems[0].starts_with("line 3: this is no otpauth:// address"),
+            "{:?}",
+            found.problems
+        );
+        assert!(
+            found.problems[1].starts_with("line 5: the parameter `secret` is missing"),
+            "{:?}",
+            found.problems
+        );
+    }
 }

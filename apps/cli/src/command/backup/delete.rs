@@ -9,8 +9,9 @@ use super::verify::place;
 use crate::args::BackupDeleteArgs;
 use crate::context::Context;
 use crate::error::Result;
-use crate::net::slot;
 use crate::net::way_in::{self, Secret};
+use crate::net::{Damaged, slot};
+use crate::output::counted;
 use crate::store::Store;
 
 pub(super) fn run(context: &Context, args: &BackupDeleteArgs) -> Result<()> {
@@ -22,16 +23,17 @@ pub(super) fn run(context: &Context, args: &BackupDeleteArgs) -> Result<()> {
     drop(replica);
     let secret = Secret::ask(context, &args.way_in)?;
     let access = way_in::access(context, &client, &name, &secret)?;
-    let opened = way_in::open(&client, access)?;
+    let opened = way_in::open(&client, access, Damaged::LeaveOut)?;
     context.prompts.require_typed(
         &format!(
             "Delete the backup of {name} at {}, for every device? Nothing can be restored from it afterwards. \
-             {accounts} accounts stay on this device.",
-            client.origin()
+             What is on this device stays ({}).",
+            client.origin(),
+            counted(accounts, "account")
         ),
         name.as_str(),
     )?;
-    slot::append(&client, opened, |opened| Ok(close::start(opened, context.now())?))?;
+    slot::append(&client, opened, Damaged::LeaveOut, |opened| Ok(close::start(opened, context.now())?))?;
     store.update(|replica| {
         replica.membership = None;
         Ok(())
@@ -39,7 +41,8 @@ pub(super) fn run(context: &Context, args: &BackupDeleteArgs) -> Result<()> {
     context.out.json(&json!({"deleted": true, "recovery_account": name.as_str(), "accounts": accounts, "members": members}));
     context.out.done(format!("The backup of {name} is deleted; the service erases it within 30 days."));
     context.out.done(format!(
-        "{accounts} accounts stay on this device, without a backup: `regain backup on` makes a new one."
+        "Kept on this device, without a backup: {}. `regain backup on` makes a new one.",
+        counted(accounts, "account")
     ));
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::status::Answers;
 use crate::context::Context;
 use crate::error::Failure;
 use crate::net::{contact, sync};
-use crate::output::{Style, Table, clean};
+use crate::output::{Style, Table, clean, counted};
 use crate::time;
 
 pub(super) fn show(
@@ -138,12 +138,13 @@ fn as_text(context: &Context, replica: &Replica, details: &Details, answers: Opt
     let style = if details.backed_up == details.accounts { Style::Good } else { Style::Bad };
     let more = match details.action_required {
         0 => String::new(),
+        1 => ", 1 more needs verification after a restore".to_owned(),
         more => format!(", {more} more need verification after a restore"),
     };
-    let accounts = format!("{} of {} accounts{more}", details.backed_up, details.accounts);
+    let accounts = format!("{} of {}{more}", details.backed_up, counted(details.accounts, "account"));
     table.row([(Style::Dim, "Backed up"), (style, &accounts)]);
     if details.waiting > 0 {
-        table.row([(Style::Dim, "Waiting"), (Style::Warning, &format!("{} changes", details.waiting))]);
+        table.row([(Style::Dim, "Waiting"), (Style::Warning, &counted(details.waiting, "change"))]);
     }
     table.pair("Words", format!("{}: {}", details.head, details.words.join(" ")));
     if let Some(answers) = answers {
@@ -169,8 +170,9 @@ fn as_text(context: &Context, replica: &Replica, details: &Details, answers: Opt
     }
     let proposals = replica.membership.as_ref().map_or(0, |membership| membership.chain.proposals().count());
     if proposals > 0 {
-        context
-            .out
-            .warn(format!("{proposals} proposals about devices or ways back in are open: regain proposals"));
+        context.out.warn(format!(
+            "waiting for an answer: {} about devices or ways back in. See regain proposals",
+            counted(proposals, "proposal")
+        ));
     }
 }

@@ -1,21 +1,21 @@
 //! `regain backup left-behind`: changes that were never uploaded when this device was removed. They stay until their owner decides.
 
 use regain_sync::Replica;
-use regain_vault::{Change, Record, Vault, history};
+use regain_vault::{Account, Change, Record, Vault, history};
 use serde_json::json;
 
 use crate::args::{LeftBehindArgs, LeftBehindCommand};
 use crate::context::Context;
 use crate::error::Result;
 use crate::net::sync;
-use crate::output::clean;
-use crate::store::Store;
+use crate::output::{clean, counted};
+use crate::store::{Store, Unlocked};
 
 pub(super) fn run(context: &Context, args: &LeftBehindArgs) -> Result<()> {
     let store = Store::unlock(context)?;
     let (names, removed_from) = {
         let replica = store.read()?;
-        (names(&replica), replica.removed_from.clone())
+        (names(&replica.left_behind), replica.removed_from.clone())
     };
     let account = removed_from.as_deref().unwrap_or("a backup");
     let Some(command) = args.command else {
@@ -37,29 +37,76 @@ pub(super) fn run(context: &Context, args: &LeftBehindArgs) -> Result<()> {
     };
     let keep = matches!(command, LeftBehindCommand::Keep);
     if !keep && !names.is_empty() {
-        context.prompts.require_typed(&format!("Throw {} changes away for good?", names.len()), "drop")?;
+        context
+            .prompts
+            .require_typed(&format!("Throw {} away for good?", counted(names.len(), "change")), "drop")?;
+    }
+    if keep {
+        return take_over(context, &store);
     }
     store.update(|replica| {
-        let changes = std::mem::take(&mut replica.left_behind);
+        replica.left_behind.clear();
         replica.removed_from = None;
-        if keep {
-            for change in changes {
-                take(replica, change, context.now());
-            }
-        }
         Ok(())
     })?;
     store.forget_previous()?;
-    context.out.json(&json!({"changes": names, "kept": keep}));
-    context.out.done(format!(
-        "{} changes were {}.",
-        names.len(),
-        if keep { "taken over" } else { "thrown away" }
-    ));
-    if keep {
-        sync::after_change(context, &store);
+    context.out.json(&json!({"changes": names, "kept": false}));
+    context.out.done(match names.len() {
+        0 => "Nothing was left behind. This device starts anew.".to_owned(),
+        count => format!("Thrown away: {}.", counted(count, "change")),
+    });
+    Ok(())
+}
+
+/// Takes over what is whole. A change of an account whose secret is not here would be an account without one: it stays left behind.
+fn take_over(context: &Context, store: &Unlocked) -> Result<()> {
+    let (kept, rest) = store.update(|replica| {
+        let (whole, rest) = split(replica);
+        let kept = names(std::slice::from_ref(&whole));
+        take(replica, whole, context.now());
+        let left = names(std::slice::from_ref(&rest));
+        replica.left_behind = if rest.is_empty() { Vec::new() } else { vec![rest] };
+        if replica.left_behind.is_empty() {
+            replica.removed_from = None;
+        }
+        Ok((kept, left))
+    })?;
+    store.forget_previous()?;
+    context.out.json(&json!({"changes": kept, "kept": true, "left": rest}));
+    context.out.done(format!("Taken over: {}.", counted(kept.len(), "change")));
+    for name in &kept {
+        context.out.done(format!("  {}", clean(name)));
+    }
+    if !rest.is_empty() {
+        context.out.line(
+            "Not taken over, since these are parts of accounts whose secrets were dropped with the backup:",
+        );
+        for name in &rest {
+            context.out.line(format!("  {}", clean(name)));
+        }
+        context.out.line(
+            "They wait: join the backup again with `regain recover`, then `regain backup left-behind keep`; or throw them away with `… drop`.",
+        );
+    }
+    if store.read()?.membership.is_some() {
+        sync::after_change(context, store);
     }
     Ok(())
+}
+
+/// What makes whole accounts, or changes something that is here; and the rest.
+fn split(replica: &mut Replica) -> (Change, Change) {
+    let mut all = Change::new();
+    for change in std::mem::take(&mut replica.left_behind) {
+        all.join(change);
+    }
+    let mut merged = replica.vault.duplicate();
+    merged.absorb_owned(all.duplicate());
+    let is_whole = |record: &Record| {
+        let is_here = replica.vault.record(record.id()).is_some();
+        is_here || merged.record(record.id()).is_some_and(|merged| Account::read(merged).is_ok())
+    };
+    all.split(is_whole)
 }
 
 /// Merged like a change of another device, and uploaded if there is a backup by now.
@@ -70,9 +117,9 @@ fn take(replica: &mut Replica, change: Change, now: u64) {
 }
 
 /// What the changes are about, by name where they carry one.
-fn names(replica: &Replica) -> Vec<String> {
+fn names(changes: &[Change]) -> Vec<String> {
     let mut vault = Vault::new();
-    for change in &replica.left_behind {
+    for change in changes {
         vault.absorb_owned(change.duplicate());
     }
     let named = history::diff(&Vault::new(), &vault);

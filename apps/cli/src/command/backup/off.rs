@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::context::Context;
 use crate::error::{Failure, Result};
 use crate::net::{Patience, sync};
+use crate::output::counted;
 use crate::store::{Store, Unlocked};
 
 pub(super) fn run(context: &Context) -> Result<()> {
@@ -19,9 +20,11 @@ pub(super) fn run(context: &Context) -> Result<()> {
     };
     let waiting = match unsent {
         0 => String::new(),
-        1 => " One change was not uploaded yet and will be first, if the service can be reached.".to_owned(),
-        many => {
-            format!(" {many} changes were not uploaded yet and will be first, if the service can be reached.")
+        waiting => {
+            format!(
+                " Not uploaded yet: {}; that comes first, if the service can be reached.",
+                counted(waiting, "change")
+            )
         }
     };
     context.prompts.require(&format!(
@@ -32,7 +35,10 @@ pub(super) fn run(context: &Context) -> Result<()> {
     context.out.json(&json!({
         "cloud_backup": false, "recovery_account": name, "service": service, "service_told": told, "accounts": accounts,
     }));
-    context.out.done(format!("Cloud backup is off on this device. {accounts} accounts stay here."));
+    context.out.done(format!(
+        "Cloud backup is off on this device. What was on it stays: {}.",
+        counted(accounts, "account")
+    ));
     context.out.done(format!(
         "The last backup stays at {service}; the passphrase or the recovery kit opens it. `regain recover` joins it again."
     ));

@@ -12,7 +12,8 @@ use crate::args::BackupVerifyArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net::way_in::{self, Secret};
-use crate::net::{self, Client, Patience, sync};
+use crate::net::{self, Client, Damaged, Patience, sync};
+use crate::output::counted;
 use crate::store::{Store, Unlocked};
 
 /// Other devices may write between reading and comparing; after so many times it is no accident.
@@ -84,7 +85,7 @@ pub(super) fn run(context: &Context, args: &BackupVerifyArgs) -> Result<()> {
 /// `15 of 15 accounts`, and anything less loudly.
 pub(super) fn n_of_n(read: ReadBack) -> String {
     let ReadBack { accounts, backed_up } = read;
-    format!("The backup was read back and decrypted: {backed_up} of {accounts} accounts.")
+    format!("The backup was read back and decrypted: {backed_up} of {}.", counted(accounts, "account"))
 }
 
 /// A backup that holds less than the device is no success.
@@ -93,8 +94,12 @@ pub(super) fn require_all(read: ReadBack) -> Result<()> {
         return Ok(());
     }
     let missing = read.accounts - read.backed_up;
-    Err(Failure::new(Exit::Failure, "incomplete", format!("{missing} accounts are not in the backup yet"))
-        .next("run `regain sync`, then `regain backup verify`"))
+    Err(Failure::new(
+        Exit::Failure,
+        "incomplete",
+        format!("not in the backup yet: {}", counted(missing, "account")),
+    )
+    .next("run `regain sync`, then `regain backup verify`"))
 }
 
 fn by_device(context: &Context, store: &Unlocked) -> Result<ReadBack> {
@@ -125,14 +130,15 @@ pub(in crate::command) fn through(
     account: &AccountName,
     secret: &Secret,
 ) -> Result<Checked> {
-    let mut opened = way_in::open(client, way_in::access(context, client, account, secret)?)?;
+    let mut opened =
+        way_in::open(client, way_in::access(context, client, account, secret)?, Damaged::Refuse)?;
     let mut tries = 0;
     let read = loop {
         tries += 1;
         match read_back::through(&opened, &store.read()?) {
             Err(SyncError::Finding(Finding::ReadBack)) if tries < TRIES => {
                 sync::now(context, store, Patience::USUAL, false)?;
-                opened = way_in::refresh(client, opened)?;
+                opened = way_in::refresh(client, opened, Damaged::Refuse)?;
             }
             read => break read?,
         }

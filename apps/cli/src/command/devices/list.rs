@@ -11,7 +11,7 @@ use super::borrowed;
 use crate::args::{Place, WayIn};
 use crate::context::Context;
 use crate::error::{Failure, Result};
-use crate::net::ask;
+use crate::net::{Damaged, ask};
 use crate::output::{Style, Table};
 use crate::store::Store;
 use crate::time;
@@ -52,9 +52,13 @@ pub(super) fn run(context: &Context, place: &Place, way_in: &WayIn) -> Result<()
 /// From what this device knows; the service adds when each was seen.
 fn here(context: &Context) -> Result<Vec<Line>> {
     let store = Store::unlock(context)?;
-    if store.read()?.membership.is_none() {
-        return Err(regain_sync::SyncError::NoBackup.into());
+    let replica = store.read()?;
+    match (&replica.membership, &replica.removed_from) {
+        (Some(_), _) => {}
+        (None, Some(_)) => return Err(regain_sync::SyncError::Removed.into()),
+        (None, None) => return Err(regain_sync::SyncError::NoBackup.into()),
     }
+    drop(replica);
     let seen =
         ask::in_session(context, &store, status::start).and_then(|answer| Ok(status::answer(&answer)?));
     let seen = match seen {
@@ -77,7 +81,7 @@ fn say(context: &Context, failure: &Failure) {
 }
 
 fn elsewhere(context: &Context, place: &Place, way_in: &WayIn) -> Result<Vec<Line>> {
-    let borrowed = borrowed::open(context, place, way_in)?;
+    let borrowed = borrowed::open(context, place, way_in, Damaged::LeaveOut)?;
     let restored = &borrowed.opened.restored;
     let request = Request::get(path::of_backup(path::STATUS, restored.chain.backup()));
     let answer = borrowed.client.send(&request.with_token(borrowed.opened.access.token()))?;

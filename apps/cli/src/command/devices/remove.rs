@@ -14,7 +14,8 @@ use crate::args::DeviceRemoveArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net::way_in::{self, Secret};
-use crate::net::{Client, Patience, slot, sync};
+use crate::net::{Client, Damaged, Patience, slot, sync};
+use crate::output::{clean, counted};
 use crate::store::{Store, Unlocked};
 
 pub(super) fn run(context: &Context, args: &DeviceRemoveArgs) -> Result<()> {
@@ -23,7 +24,7 @@ pub(super) fn run(context: &Context, args: &DeviceRemoveArgs) -> Result<()> {
     }
     let elsewhere = borrowed::is_meant(&args.place, true) || !Store::exists(&context.home);
     if elsewhere {
-        let borrowed = borrowed::open(context, &args.place, &args.way_in)?;
+        let borrowed = borrowed::open(context, &args.place, &args.way_in, Damaged::LeaveOut)?;
         return at_once(context, args, &borrowed.client, borrowed.opened);
     }
     let store = Store::unlock(context)?;
@@ -33,8 +34,10 @@ pub(super) fn run(context: &Context, args: &DeviceRemoveArgs) -> Result<()> {
         Exit::Usage => failure.next("give --passphrase-file PATH or --kit-file PATH; without either, --propose asks from this device alone"),
         _ => failure,
     })?;
-    let opened = way_in::open(&client, way_in::access(context, &client, &name, &secret)?)?;
+    let access = way_in::access(context, &client, &name, &secret)?;
     drop(secret);
+    let opened = way_in::open(&client, access, Damaged::LeaveOut)?;
+    borrowed::say_left_out(context, &opened);
     at_once(context, args, &client, opened)?;
     sync::after_change(context, &store);
     Ok(())
@@ -55,15 +58,17 @@ fn require_other(replica: &Replica, args: &DeviceRemoveArgs) -> Result<()> {
 fn at_once(context: &Context, args: &DeviceRemoveArgs, client: &Client, opened: Opened) -> Result<()> {
     let (id, name) = target::find(&opened.restored.chain, &opened.restored.vault, &args.device)?;
     let accounts = account::count(&opened.restored.vault);
+    let name = clean(&name);
     let question = if args.retired {
         format!("Remove \u{201c}{name}\u{201d}, which was wiped or is still yours?")
     } else {
         format!(
-            "Remove \u{201c}{name}\u{201d} as lost or stolen? The {accounts} accounts it had are marked until each is set up anew."
+            "Remove \u{201c}{name}\u{201d} as lost or stolen? What it had ({}) is marked until each is set up anew.",
+            counted(accounts, "account")
         )
     };
     context.prompts.require(&question)?;
-    let opened = slot::append(client, opened, |opened| {
+    let opened = slot::append(client, opened, Damaged::LeaveOut, |opened| {
         let mut env = Env { now: context.now(), rng: &mut context.rng() };
         Ok(remove::by_slot(opened, id, !args.retired, &mut env)?)
     })?;
@@ -90,8 +95,9 @@ fn exposed_after(opened: &Opened, device: MemberId, now: u64) -> usize {
 
 fn uncomfortable(context: &Context, exposed: usize) {
     context.out.line(format!(
-        "Whoever has it may hold the secrets of {exposed} accounts. Set each up anew at its service and tick it off: \
-         regain exposed, regain exposed done NAME"
+        "Whoever has it may hold the secrets of {}. Set each up anew at its service and tick it off: \
+         regain exposed, regain exposed done NAME",
+        counted(exposed, "account")
     ));
     context
         .out

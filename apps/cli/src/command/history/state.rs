@@ -11,7 +11,7 @@ use super::when::{self, When};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net::{ask, sync};
-use crate::output::clean;
+use crate::output::{clean, counted};
 use crate::store::{Store, Unlocked};
 use crate::time;
 
@@ -40,7 +40,7 @@ pub(super) fn restore(context: &Context, when: &str) -> Result<()> {
         "differences": as_json(&differences),
     }));
     if !differences.is_empty() {
-        context.out.done(format!("Brought back: {} entries.", differences.len()));
+        context.out.done(format!("Brought back: {}.", counted(differences.len(), "entry")));
         sync::after_change(context, &store);
     }
     Ok(())

@@ -13,6 +13,7 @@ use super::show::{self, Place};
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net::{Patience, sync, way_in};
+use crate::output::counted;
 use crate::prompt::Twin;
 use crate::store::Store;
 
@@ -36,8 +37,9 @@ pub(super) fn run(context: &Context, kit_file: Option<&Path>) -> Result<()> {
     checked.mark(&store)?;
     let is_protected = store.read()?.membership.is_some_and(|membership| membership.is_protected());
     context.out.line(format!(
-        "The recovery kit opens the backup: {} of {} accounts.",
-        checked.read.backed_up, checked.read.accounts
+        "The recovery kit opens the backup: {} of {}.",
+        checked.read.backed_up,
+        counted(checked.read.accounts, "account")
     ));
     let service = client.origin().as_str();
     let place = Place {

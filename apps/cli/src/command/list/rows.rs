@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::args::ListArgs;
 use crate::command::accounts::{code_text, words};
 use crate::context::Context;
-use crate::output::{Style, Table};
+use crate::output::{Style, Table, counted};
 
 /// Seconds before its end from which on a code is marked.
 const ENDING: u32 = 5;
@@ -81,7 +81,8 @@ pub(super) fn unreadable_note(context: &Context, vault: &Vault) {
     match vault.opaque_count() {
         0 => {}
         count => context.out.note(format!(
-            "note: {count} entries were written by a newer version of Regain or are damaged; they are kept. Update to see them"
+            "note: not readable here, and kept: {}, of a newer version of Regain or damaged. Update to see more",
+            counted(count, "entry")
         )),
     }
 }

@@ -1,4 +1,7 @@
-//! `regain passphrase change`: at once with the kit or the old passphrase, or asked for by this device alone.
+//! `regain passphrase change`: at once with the kit or the old passphrase, also from a borrowed machine; or asked for by this device
+//! alone.
+//!
+//! Generated words are shown and confirmed before anything is sent: an answer may be lost, and then only they may be valid.
 
 use regain_protocol::AccountName;
 use regain_seal::Passphrase;
@@ -9,13 +12,14 @@ use regain_sync::{Env, SyncError};
 use serde_json::json;
 
 use super::super::backup::{place, through};
+use super::super::devices::borrowed::{self, Borrowed};
 use super::super::proposals;
 use super::{Chosen, choose};
 use crate::args::PassphraseChangeArgs;
 use crate::context::Context;
-use crate::error::{Exit, Result};
+use crate::error::{Exit, Failure, Result};
 use crate::net::way_in::{self, Secret};
-use crate::net::{Client, Patience, sync};
+use crate::net::{Client, Damaged, Patience, sync};
 use crate::prompt::Twin;
 use crate::store::{Store, Unlocked};
 
@@ -23,46 +27,66 @@ use crate::store::{Store, Unlocked};
 const MAX_RACES: u32 = 8;
 
 pub(super) fn run(context: &Context, args: &PassphraseChangeArgs) -> Result<()> {
+    if args.propose {
+        return propose(context, args);
+    }
+    if borrowed::is_meant(&args.place, true) || !Store::exists(&context.home) {
+        return elsewhere(context, args);
+    }
     let store = Store::unlock(context)?;
     let (client, account) = place(context, &store.read()?)?;
-    if args.propose {
-        return propose(context, &store, &client, &account, args);
-    }
     let secret = Secret::ask(context, &args.way_in).map_err(|failure| match failure.exit {
         Exit::Usage => failure.next("give --kit-file PATH, or the old one with --passphrase-file PATH; without either, --propose asks from this device alone"),
         _ => failure,
     })?;
     let access = way_in::access(context, &client, &account, &secret)?;
     drop(secret);
-    let opened = way_in::open(&client, access)?;
-    let chosen = new_one(context, args, &account)?;
-    replace(context, &client, opened, &account, &chosen.passphrase)?;
-    let report = sync::now(context, &store, Patience::USUAL, false)?;
-    sync::say_events(context, &store, &report);
-    let secret = Secret::Passphrase(chosen.passphrase);
-    through(context, &store, &client, &account, &secret)?.mark(&store)?;
-    let is_protected = store.read()?.membership.is_some_and(|membership| membership.is_protected());
-    let shown = match &secret {
-        Secret::Passphrase(passphrase) if chosen.generated => Some(passphrase.expose_text()),
-        _ => None,
-    };
-    context
-        .out
-        .json(&json!({"changed": true, "proposed": false, "passphrase": shown, "protected": is_protected}));
-    context.out.done(
-        "The passphrase was replaced, and tried: the backup opens by it. The old one opens nothing new.",
-    );
-    Ok(())
+    let opened = way_in::open(&client, access, Damaged::Refuse)?;
+    let (secret, generated) = replace(context, args, &client, &account, opened)?;
+    let tried = try_here(context, &store, &client, &account, &secret);
+    done(context, &secret, generated, tried)
+}
+
+/// From a machine that is no member: nothing is stored here.
+fn elsewhere(context: &Context, args: &PassphraseChangeArgs) -> Result<()> {
+    let borrowed = borrowed::open(context, &args.place, &args.way_in, Damaged::Refuse)?;
+    let Borrowed { client, account, opened } = borrowed;
+    let (secret, generated) = replace(context, args, &client, &account, opened)?;
+    let tried = borrowed::try_new(context, &client, &account, &secret);
+    done(context, &secret, generated, tried.map(|()| None))
+}
+
+/// The new passphrase, and whether it was generated: it counts when this returns.
+fn replace(
+    context: &Context,
+    args: &PassphraseChangeArgs,
+    client: &Client,
+    account: &AccountName,
+    opened: Opened,
+) -> Result<(Secret, bool)> {
+    let chosen = new_one(context, args, account)?;
+    let sent = send_until_done(context, client, opened, account, &chosen.passphrase);
+    sent.map_err(|failure| unknown(context, failure, &chosen, false))?;
+    Ok((Secret::Passphrase(chosen.passphrase), chosen.generated))
 }
 
 fn new_one(context: &Context, args: &PassphraseChangeArgs, account: &AccountName) -> Result<Chosen> {
     let twin = Twin::new("--new-passphrase-file", args.new_passphrase_file.as_deref());
     let chosen = choose(context, twin, args.own_passphrase, &[account.as_str()])?;
     chosen.show(context);
+    if chosen.generated && !context.out.is_json() {
+        context.out.line(
+            "They open nothing yet, and nothing was sent: until this command says that the passphrase was replaced, the old one counts. \
+             If it is interrupted after your answer, keep both and try the new one: regain backup verify",
+        );
+        if context.prompts.can_ask() {
+            context.prompts.require("Are the six words written down?")?;
+        }
+    }
     Ok(chosen)
 }
 
-fn replace(
+fn send_until_done(
     context: &Context,
     client: &Client,
     mut opened: Opened,
@@ -73,7 +97,7 @@ fn replace(
         let by = By::Slot(&opened);
         match send(context, client, &by, account, passphrase)? {
             AppendEnd::Done { .. } => return Ok(()),
-            AppendEnd::Again => opened = way_in::refresh(client, opened)?,
+            AppendEnd::Again => opened = way_in::refresh(client, opened, Damaged::Refuse)?,
         }
     }
     Err(SyncError::Contended.into())
@@ -93,23 +117,66 @@ fn send(
     Ok(step.answer(&client.send(&request)?)?)
 }
 
-/// The new slot is staged at the service; any sync carries it out once it counts.
-fn propose(
+/// No answer is no refusal: then a script must have generated words too.
+fn unknown(context: &Context, failure: Failure, chosen: &Chosen, proposed: bool) -> Failure {
+    if failure.exit != Exit::Unreachable {
+        return failure;
+    }
+    let (changed, asked) = if proposed { (Some(false), None) } else { (None, Some(false)) };
+    context.out.json(&json!({"changed": changed, "proposed": asked, "passphrase": chosen.shown()}));
+    failure.while_doing("the new passphrase may count or not").next(
+        "keep both. When the service can be reached, `regain backup verify --passphrase-file PATH` with the new one tells which counts",
+    )
+}
+
+/// The new passphrase opens the backup, and this device notes it. Gives whether two ways back were seen to work.
+fn try_here(
     context: &Context,
     store: &Unlocked,
     client: &Client,
     account: &AccountName,
-    args: &PassphraseChangeArgs,
-) -> Result<()> {
-    sync::now(context, store, Patience::USUAL, false)?;
-    let chosen = new_one(context, args, account)?;
+    secret: &Secret,
+) -> Result<Option<bool>> {
+    let report = sync::now(context, store, Patience::USUAL, false)?;
+    sync::say_events(context, store, &report);
+    through(context, store, client, account, secret)?.mark(store)?;
+    Ok(store.read()?.membership.map(|membership| membership.is_protected()))
+}
+
+/// It counts, whatever the trial says: a script has generated words in any case.
+fn done(context: &Context, secret: &Secret, generated: bool, tried: Result<Option<bool>>) -> Result<()> {
+    let is_protected = tried.as_ref().ok().copied().flatten();
+    let shown = match secret {
+        Secret::Passphrase(passphrase) if generated => Some(passphrase.expose_text()),
+        _ => None,
+    };
+    context.out.json(&json!({
+        "changed": true, "proposed": false, "passphrase": shown, "verified": tried.is_ok(), "protected": is_protected,
+    }));
+    tried.map_err(|failure| {
+        failure
+            .while_doing("the passphrase was replaced, but not tried")
+            .next("try it with `regain backup verify --passphrase-file PATH`")
+    })?;
+    context.out.done(
+        "The passphrase was replaced, and tried: the backup opens by it. The old one opens nothing new.",
+    );
+    Ok(())
+}
+
+/// The new slot is staged at the service; any sync carries it out once it counts.
+fn propose(context: &Context, args: &PassphraseChangeArgs) -> Result<()> {
+    let store = Store::unlock(context)?;
+    sync::now(context, &store, Patience::USUAL, false)?;
+    let (client, account) = place(context, &store.read()?)?;
+    let chosen = new_one(context, args, &account)?;
     for _ in 0..MAX_RACES {
-        let end = send(context, client, &By::Device(&store.read()?), account, &chosen.passphrase)?;
-        let report = sync::now(context, store, Patience::USUAL, false)?;
-        sync::say_events(context, store, &report);
+        let end = send(context, &client, &By::Device(&store.read()?), &account, &chosen.passphrase);
+        let end = end.map_err(|failure| unknown(context, failure, &chosen, true))?;
+        let report = sync::now(context, &store, Patience::USUAL, false)?;
+        sync::say_events(context, &store, &report);
         if matches!(end, AppendEnd::Done { .. }) {
-            let replica = store.read()?;
-            let proposal = proposals::own_newest(&replica);
+            let proposal = proposals::own_newest(&store.read()?);
             context.out.json(&json!({
                 "changed": false, "proposed": true, "proposal": proposal, "passphrase": chosen.shown(),
             }));

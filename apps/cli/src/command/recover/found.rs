@@ -5,33 +5,41 @@ use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
-use crate::output::{Style, Table};
+use crate::net::{LeftOut, left_out_text};
+use crate::output::{Style, Table, clean, counted};
 use crate::time;
 
 /// What is typed to restore an old state.
 const OLD: &str = "restore an old state";
 
-pub(super) fn show(context: &Context, found: &Summary) {
+pub(super) fn show(context: &Context, found: &Summary, left_out: &[LeftOut]) {
     let now = context.now();
     let out = &context.out;
     out.line(out.styled(
         Style::Strong,
         &format!(
-            "{} accounts, last backup {} by {}",
-            found.accounts,
+            "{}, last backup {} by {}",
+            counted(found.accounts, "account"),
             time::local(found.last_backup),
-            crate::output::clean(&found.last_backup_by)
+            clean(&found.last_backup_by)
         ),
     ));
     let mut table = Table::plain();
     if found.action_required > 0 {
         table.pair(
             "Action required",
-            format!("{} more need verification after the restore", found.action_required),
+            format!(
+                "{} more after the restore, bound to the device",
+                counted(found.action_required, "account")
+            ),
         );
     }
     if found.unreadable > 0 {
-        table.pair("Not readable", format!("{} entries of a newer version; they are kept", found.unreadable));
+        table
+            .pair("Not readable", format!("{} of a newer version, kept", counted(found.unreadable, "entry")));
+    }
+    if let Some(text) = left_out_text(left_out) {
+        table.pair("Left out", format!("{text}: can't be opened by anybody"));
     }
     table.pair(
         "Last sign of life",
@@ -43,11 +51,16 @@ pub(super) fn show(context: &Context, found: &Summary) {
     out.line("Another device shows the same words for that number: regain backup status --words-at NUMBER");
 }
 
-pub(super) fn as_json(found: &Summary) -> Value {
+pub(super) fn as_json(found: &Summary, left_out: &[LeftOut]) -> Value {
+    let left_out: Vec<Value> = left_out
+        .iter()
+        .map(|one| json!({"number": one.number, "by": one.by, "finding": one.finding}))
+        .collect();
     json!({
         "accounts": found.accounts,
         "action_required": found.action_required,
         "unreadable": found.unreadable,
+        "left_out": left_out,
         "last_backup": time::iso(found.last_backup),
         "last_backup_by": found.last_backup_by,
         "last_sign": time::iso(found.last_sign),

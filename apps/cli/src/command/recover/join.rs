@@ -9,7 +9,7 @@ use regain_vault::{account, bound};
 use super::super::platform;
 use crate::context::Context;
 use crate::error::Result;
-use crate::net::{self, Client, Patience, sync, way_in};
+use crate::net::{self, Client, Damaged, Patience, sync, way_in};
 use crate::store::Unlocked;
 
 /// Lost races after which this gives up.
@@ -29,8 +29,9 @@ pub(super) fn run(
     client: &Client,
     opened: Opened,
     name: &str,
+    damaged: Damaged,
 ) -> Result<Joined> {
-    let opened = become_member(context, store, client, opened, name)?;
+    let opened = become_member(context, store, client, opened, name, damaged)?;
     net::keep_ca_file(context)?;
     // The slot has seen today's head: a later restore by it refuses anything older. Without it nothing is lost.
     let (_, request) = opened.refresh_checkpoint(&mut context.rng());
@@ -59,6 +60,7 @@ fn become_member(
     client: &Client,
     mut opened: Opened,
     name: &str,
+    damaged: Damaged,
 ) -> Result<Opened> {
     for _ in 0..MAX_RACES {
         let mut env = Env { now: context.now(), rng: &mut context.rng() };
@@ -72,7 +74,7 @@ fn become_member(
         })?;
         match end {
             JoinEnd::Done => return Ok(opened),
-            JoinEnd::Again => opened = way_in::refresh(client, opened)?,
+            JoinEnd::Again => opened = way_in::refresh(client, opened, damaged)?,
         }
     }
     Err(SyncError::Contended.into())

@@ -4,7 +4,7 @@ use regain_vault::history::{Difference, Preview, What};
 use serde_json::{Value, json};
 
 use crate::context::Context;
-use crate::output::clean;
+use crate::output::{clean, counted};
 
 pub(super) fn show(context: &Context, preview: &Preview) {
     let out = &context.out;
@@ -12,11 +12,11 @@ pub(super) fn show(context: &Context, preview: &Preview) {
     part(context, "would be added", &preview.added);
     part(context, "would change", &preview.changed);
     part(context, "would go to the trash, because they were deleted elsewhere later", &preview.removed);
-    out.line(format!("  {} stay as they are", preview.identical));
+    out.line(format!("  unchanged: {}", counted(preview.identical, "account")));
     if !preview.likely_duplicates.is_empty() {
         out.line(format!(
-            "  {} have the same secret as one here: likely duplicates. Both stay",
-            preview.likely_duplicates.len()
+            "  same secret as one here, likely the same account: {}. Both stay",
+            counted(preview.likely_duplicates.len(), "account")
         ));
     }
 }
