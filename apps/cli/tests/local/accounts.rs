@@ -115,7 +115,7 @@ fn several_accounts_come_by_standard_input_and_by_hand() {
     assert_eq!(steam.trim_end().len(), 5, "{steam}");
     let all = home.run(["list", "--codes", "--json"]).ok().json();
     assert!(
-        all.as_array().is_some_and(|all| all.len() == 4 && all.iter().all(|one| one["code"].is_string()))
+        all.as_array().is_some_and(|all| all.len() == 5 && all.iter().all(|one| one["code"].is_string()))
     );
     assert_eq!(home.run(["list", "hand", "--json"]).ok().json()[0]["issuer"], "Hand");
     let accounts: Vec<_> = (0..40)
