@@ -25,6 +25,9 @@ pub struct AddArgs {
     /// Tag for the new accounts; may be repeated
     #[arg(long = "tag", value_name = "TAG")]
     pub tags: Vec<String>,
+    /// With --json: include the secrets
+    #[arg(long)]
+    pub show_secrets: bool,
     /// Note for the new accounts
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,

@@ -72,7 +72,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
         }
         Ok((change, added))
     })?;
-    report(context, &added);
+    report(context, &added, args.show_secrets);
     net::sync::after_change(context, &store);
     require_all(added.len(), bad_lines)
 }
@@ -132,11 +132,11 @@ fn read(vault: &Vault, id: RecordId) -> Option<Account> {
     account::one(vault, id).ok()?.ok()
 }
 
-fn report(context: &Context, added: &[(Account, Vec<RecordId>)]) {
+fn report(context: &Context, added: &[(Account, Vec<RecordId>)], show_secrets: bool) {
     let views: Vec<Added> = added
         .iter()
         .map(|(account, likely)| Added {
-            account: AccountView::new(account, false),
+            account: AccountView::new(account, show_secrets),
             duplicate_of: likely.iter().map(RecordId::to_string).collect(),
         })
         .collect();

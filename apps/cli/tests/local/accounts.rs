@@ -13,7 +13,7 @@ fn an_account_lives_from_its_address_to_the_trash_and_back() {
     let id = added[0]["id"].as_str().expect("an id").to_owned();
     let shown = json!({
         "id": id, "issuer": "ACME", "label": "ada@example.org", "type": "totp", "algorithm": "SHA1", "digits": 6,
-        "period": 30, "tags": ["work"], "note": "", "favourite": false, "added": added[0]["added"],
+        "period": 30, "counter": null, "tags": ["work"], "note": "", "favourite": false, "added": added[0]["added"],
     });
     assert_eq!(added, json!([shown]));
     assert_eq!(home.run(["list", "--json"]).ok().json(), json!([shown]));

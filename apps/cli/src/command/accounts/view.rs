@@ -18,9 +18,7 @@ pub struct AccountView {
     kind: &'static str,
     algorithm: &'static str,
     digits: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
     period: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     counter: Option<u64>,
     tags: Vec<String>,
     note: String,
