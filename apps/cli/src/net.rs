@@ -37,8 +37,6 @@ pub use failure::of_sync;
 pub use origin::{Origin, OriginError};
 pub use told::{asked, events_text, short, who};
 
-use told::who_in;
-
 use std::path::PathBuf;
 
 use crate::Context;

@@ -6,6 +6,7 @@ pub mod contact;
 pub mod create;
 pub mod history;
 pub mod join;
+pub mod member_name;
 pub mod read_back;
 pub mod remove;
 pub mod replace_slot;

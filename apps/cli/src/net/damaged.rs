@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use regain_log::MemberId;
+use regain_sync::flow::member_name;
 use regain_sync::flow::unlock::Opened;
 use regain_sync::{Checks, Finding, Request, Restored, SyncError};
 
-use super::{Client, who_in};
+use super::Client;
 use crate::error::{Exit, Failure, Result};
 
 /// What is done with entries that don't open.
@@ -62,7 +63,7 @@ pub fn left_out(restored: &Restored) -> Vec<LeftOut> {
         .map(|one| LeftOut {
             number: one.number,
             author: one.author,
-            by: who_in(&restored.chain, &restored.vault, one.author),
+            by: member_name::of(Some(&restored.chain), &restored.vault, one.author),
             finding: one.finding.code(),
         })
         .collect();

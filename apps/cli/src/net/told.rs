@@ -1,9 +1,9 @@
 //! What others did about members, in words: shown on every device.
 
-use regain_log::{Action, Chain, Control, Hash, MemberId, MemberKind};
+use regain_log::{Action, Control, Hash, MemberId, MemberKind};
+use regain_sync::flow::status;
 use regain_sync::replica::Intent;
 use regain_sync::{Replica, Report};
-use regain_vault::{Author, Vault, device};
 
 use crate::output::clean;
 
@@ -72,23 +72,7 @@ pub fn asked(replica: &Replica, action: &Action) -> String {
 
 /// A member by the name people know, also one that is gone.
 pub fn who(replica: &Replica, member: MemberId) -> String {
-    named(replica.membership.as_ref().map(|membership| &membership.chain), &replica.vault, member)
-}
-
-/// The same in a state that was opened by a way back in.
-pub(super) fn who_in(chain: &Chain, vault: &Vault, member: MemberId) -> String {
-    named(Some(chain), vault, member)
-}
-
-fn named(chain: Option<&Chain>, vault: &Vault, member: MemberId) -> String {
-    let kind = chain.and_then(|chain| chain.member(member)).map(|member| member.record.kind);
-    let is_device = || device::list(vault).iter().any(|device| device.id == Author(member.0));
-    match kind {
-        Some(kind @ (MemberKind::Kit | MemberKind::Passphrase)) => slot(kind).to_owned(),
-        Some(MemberKind::Device) => device::name(vault, Author(member.0)),
-        None if is_device() => device::name(vault, Author(member.0)),
-        None => "a way back in that is gone since".to_owned(),
-    }
+    status::name(replica, member)
 }
 
 /// The beginning of a proposal's hash, as `regain proposals` takes it.

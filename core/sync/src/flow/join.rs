@@ -7,6 +7,7 @@ use regain_vault::history::{Preview, preview};
 use regain_vault::{Author, Change, account, bound, device};
 
 use super::append::{AppendEnd, Appending};
+use super::member_name;
 use super::unlock::{Opened, draw_id};
 use crate::replica::{Membership, Outbox, Replica, Tail, Verified};
 use crate::{Env, Request, Response, SyncError, restore};
@@ -45,11 +46,7 @@ pub struct Summary {
 pub fn summary(opened: &Opened, now: u64) -> Summary {
     let restored = &opened.restored;
     let vault = &restored.vault;
-    let name = |member: MemberId| match restored.chain.member(member).map(|member| member.record.kind) {
-        Some(MemberKind::Kit) => "the recovery kit".to_owned(),
-        Some(MemberKind::Passphrase) => "the passphrase".to_owned(),
-        _ => device::name(vault, Author(member.0)),
-    };
+    let name = |member: MemberId| member_name::of(Some(&restored.chain), vault, member);
     let broken = account::list(vault).iter().filter(|account| account.is_err()).count();
     let head = restored.chain.head();
     Summary {

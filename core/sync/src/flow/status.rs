@@ -2,8 +2,9 @@
 
 use regain_log::MemberKind;
 use regain_protocol::{BackupStatus, path};
-use regain_vault::{Author, account, bound, device};
+use regain_vault::{account, bound};
 
+use super::member_name;
 use crate::replica::Replica;
 use crate::{Request, Response, SyncError};
 
@@ -92,12 +93,7 @@ pub fn details(replica: &Replica, status: Option<&BackupStatus>) -> Option<Detai
 
 /// A member by the name people know.
 pub fn name(replica: &Replica, member: regain_log::MemberId) -> String {
-    let kind = replica.membership.as_ref().and_then(|m| m.chain.member(member)).map(|m| m.record.kind);
-    match kind {
-        Some(MemberKind::Kit) => "the recovery kit".to_owned(),
-        Some(MemberKind::Passphrase) => "the passphrase".to_owned(),
-        _ => device::name(&replica.vault, Author(member.0)),
-    }
+    member_name::of(replica.membership.as_ref().map(|membership| &membership.chain), &replica.vault, member)
 }
 
 fn devices(replica: &Replica, status: Option<&BackupStatus>) -> Vec<DeviceLine> {
