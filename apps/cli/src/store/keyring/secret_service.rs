@@ -73,7 +73,7 @@ fn attributes(id: &str) -> HashMap<&str, &str> {
 
 fn said(error: Error) -> KeyringError {
     match error {
-        Error::Locked | Error::Prompt | Error::PromptDisconnected => KeyringError::Locked,
+        Error::Locked | Error::Prompt => KeyringError::Locked,
         Error::Unavailable => KeyringError::Unreachable(error.to_string()),
         other => KeyringError::Failed(other.to_string()),
     }
