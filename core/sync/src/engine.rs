@@ -172,14 +172,6 @@ pub(crate) fn membership(replica: &mut Replica) -> Result<&mut Membership, SyncE
     replica.membership.as_mut().ok_or(SyncError::NoBackup)
 }
 
-/// A request in the member's session.
-fn in_session(membership: &Membership, request: Request) -> Request {
-    match &membership.token {
-        Some(token) => request.with_token(token),
-        None => request,
-    }
-}
-
 /// The service may not show less than this device has seen, nor something else.
 fn require_not_behind(known: Head, served: Head, checks: &Checks) -> Result<(), Finding> {
     if !checks.rollback {

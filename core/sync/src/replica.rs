@@ -12,6 +12,7 @@ use regain_seal::MemberSecret;
 use regain_vault::{Author, Change, Clock, Vault};
 use zeroize::Zeroizing;
 
+use crate::Request;
 use crate::keyring::{Keyring, Opener};
 use crate::restore::Sign;
 
@@ -149,6 +150,14 @@ impl Membership {
     /// The backup.
     pub fn backup(&self) -> BackupId {
         self.chain.backup()
+    }
+
+    /// A request in this device's session, if it has one.
+    pub(crate) fn in_session(&self, request: Request) -> Request {
+        match &self.token {
+            Some(token) => request.with_token(token),
+            None => request,
+        }
     }
 
     /// This device as one who opens seals.

@@ -5,7 +5,7 @@ use regain_log::{Entry, Head};
 use regain_protocol::{limit, path};
 use regain_vault::{Change, removal};
 
-use super::{Phase, Sync, in_session, membership, require_not_behind};
+use super::{Phase, Sync, membership, require_not_behind};
 use crate::follow::Gone;
 use crate::{Env, Finding, Membership, Replica, Request, Response, SyncError, follow, restore};
 
@@ -15,7 +15,7 @@ impl Sync {
         self.asked = membership.chain.head();
         let path = path::of_backup(path::ENTRIES, membership.backup());
         let after = membership.chain.head().number;
-        in_session(membership, Request::get(format!("{path}?after={after}&limit={}", limit::PULL_ENTRIES)))
+        membership.in_session(Request::get(format!("{path}?after={after}&limit={}", limit::PULL_ENTRIES)))
     }
 
     pub(super) fn take_pull<R: RngCore + CryptoRng>(
@@ -45,7 +45,7 @@ impl Sync {
             self.phase = Phase::Whole;
             self.asked = head;
             let path = path::of_backup(path::RESTORE, membership.backup());
-            return Ok(Some(in_session(membership, Request::get(path))));
+            return Ok(Some(membership.in_session(Request::get(path))));
         }
         self.after_pull(replica, env)
     }

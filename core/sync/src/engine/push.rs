@@ -4,7 +4,7 @@ use rand_core::{CryptoRng, RngCore};
 use regain_log::{Hash, frame};
 use regain_protocol::{Appended, BackupStatus, ProblemCode, path};
 
-use super::{Phase, Sync, in_session, membership, plan};
+use super::{Phase, Sync, membership, plan};
 use crate::{Env, Finding, Membership, Replica, Request, Response, SyncError, flow, follow};
 
 impl Sync {
@@ -21,7 +21,7 @@ impl Sync {
         if membership.chain.proposals().next().is_some() {
             self.phase = Phase::Status;
             let path = path::of_backup(path::STATUS, membership.backup());
-            return Ok(Some(in_session(membership, Request::get(path))));
+            return Ok(Some(membership.in_session(Request::get(path))));
         }
         self.push(replica, &[], env)
     }
@@ -70,7 +70,7 @@ impl Sync {
         let request = Request::append(path, attempt.expected, attempt.frames.clone());
         self.phase = Phase::Push { frames: Hash::of(&[&attempt.frames]) };
         self.asked = membership.chain.head();
-        Some(in_session(membership, request))
+        Some(membership.in_session(request))
     }
 
     pub(super) fn take_push<R: RngCore + CryptoRng>(

@@ -9,10 +9,7 @@ use crate::{Checks, Request, Response, SyncError, restore};
 fn in_session(replica: &Replica, path: &str, query: &str) -> Result<Request, SyncError> {
     let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
     let request = Request::get(format!("{}{query}", path::of_backup(path, membership.backup())));
-    Ok(match &membership.token {
-        Some(token) => request.with_token(token),
-        None => request,
-    })
+    Ok(membership.in_session(request))
 }
 
 /// Asks which states can be restored.

@@ -20,10 +20,7 @@ pub struct ReadBack {
 pub fn start(replica: &Replica) -> Result<Request, SyncError> {
     let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
     let request = Request::get(path::of_backup(path::RESTORE, membership.backup()));
-    Ok(match &membership.token {
-        Some(token) => request.with_token(token),
-        None => request,
-    })
+    Ok(membership.in_session(request))
 }
 
 /// Verifies and decrypts every entry with this device's own keys, from the genesis on, and compares.

@@ -12,10 +12,7 @@ use crate::{Request, Response, SyncError};
 pub fn start(replica: &Replica) -> Result<Request, SyncError> {
     let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
     let request = Request::get(path::of_backup(path::STATUS, membership.backup()));
-    Ok(match &membership.token {
-        Some(token) => request.with_token(token),
-        None => request,
-    })
+    Ok(membership.in_session(request))
 }
 
 /// Reads its answer.
