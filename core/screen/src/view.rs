@@ -1,0 +1,13 @@
+//! View models: plain data for a screen.
+
+mod account;
+mod backup;
+mod device;
+mod state;
+mod summary;
+
+pub use account::{BoundRow, CodeView, Row, TrashRow};
+pub use backup::{BackupView, Contact, KitState};
+pub use device::{DeviceRow, ExposedRow, ProposalRow, ProposalWhat};
+pub use state::{LockView, Open, Phase, State};
+pub use summary::{Change, ChangeKind, PreviewView, SummaryView};

@@ -1,0 +1,79 @@
+//! Everything a screen shows.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BackupView, BoundRow, DeviceRow, ExposedRow, ProposalRow, Row, TrashRow};
+use crate::message::Trouble;
+
+/// The whole state of one app.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct State {
+    /// Where it is.
+    pub phase: Phase,
+}
+
+/// Where an app is.
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Phase {
+    /// Looking for the store.
+    Starting,
+    /// Nothing is stored here: the first screen.
+    Fresh,
+    /// Locked.
+    Locked(LockView),
+    /// Open.
+    Open(Box<Open>),
+    /// There is a store and it can't be used: never an empty app. Says what to do (`store-damaged`, `store-newer`, `store-blocked`).
+    Damaged(Trouble),
+}
+
+/// What opens the lock.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LockView {
+    /// Opens by itself.
+    Device,
+    /// A passphrase.
+    Passphrase,
+    /// This passkey, or a passphrase.
+    Passkey {
+        /// The credential's id.
+        credential: Vec<u8>,
+    },
+}
+
+/// An open app.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Open {
+    /// Code accounts in the person's order, favourites first.
+    pub accounts: Vec<Row>,
+    /// Accounts bound to a device.
+    pub bound: Vec<BoundRow>,
+    /// Names of entries that are broken: each is said, none blanks the list.
+    pub broken: Vec<String>,
+    /// Entries of newer versions, kept unread.
+    pub unreadable: u32,
+    /// All tags in use, sorted.
+    pub tags: Vec<String>,
+    /// What lies in the trash, the latest first.
+    pub trash: Vec<TrashRow>,
+    /// The backup; `None`: Cloud backup is off.
+    pub backup: Option<BackupView>,
+    /// Devices that are members, this one first.
+    pub devices: Vec<DeviceRow>,
+    /// What was proposed and is open.
+    pub proposals: Vec<ProposalRow>,
+    /// Accounts a lost device had, not yet enrolled anew.
+    pub exposed: Vec<ExposedRow>,
+    /// This device was removed from the backup of this account; until settled.
+    pub removed_from: Option<String>,
+    /// Edits it had not uploaded.
+    pub left_behind: u32,
+    /// This device's name.
+    pub device_name: String,
+    /// What locks the app.
+    pub lock: LockView,
+    /// Whether the browser promised to keep the data (`navigator.storage.persist`); always true in a terminal.
+    pub kept: bool,
+    /// Another window of this app leads; this one shows the same.
+    pub follows: bool,
+}
