@@ -1,0 +1,42 @@
+//! Makes `words.rs` from the Fluent files: one method for each message, so that a misspelt name or a forgotten variable does not compile,
+//! and no parser travels to the browser.
+
+mod compare;
+mod message;
+mod read;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use message::Message;
+
+const LANGUAGES: [&str; 2] = ["en", "de"];
+
+fn main() -> Result<(), String> {
+    println!("cargo::rerun-if-changed=words");
+    println!("cargo::rerun-if-changed=build");
+    let [english, german] = LANGUAGES.map(|language| folder(&Path::new("words").join(language)));
+    let (english, german) = (english?, german?);
+    compare::require_same(&english, &german)?;
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(|error| error.to_string())?).join("words.rs");
+    fs::write(&out, write::module(&english, &german)).map_err(|error| format!("{}: {error}", out.display()))
+}
+
+/// All messages of one language, its files in the order of their names.
+fn folder(path: &Path) -> Result<Vec<Message>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+    let mut files: Vec<PathBuf> = fs::read_dir(path)
+        .map_err(failed)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(failed)?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "ftl"));
+    files.sort();
+    let mut messages = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        messages.extend(read::messages(&text).map_err(|error| format!("{}: {error}", file.display()))?);
+    }
+    Ok(messages)
+}
