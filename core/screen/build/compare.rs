@@ -33,8 +33,7 @@ fn by_id<'a>(language: &str, messages: &'a [Message]) -> Result<BTreeMap<&'a str
 
 /// The names only: whether one of them counts is decided by the language that has more to say about it.
 fn sorted(message: &Message) -> Vec<String> {
-    let mut names: Vec<String> =
-        message.variables().into_iter().map(|Variable { name, .. }| name).collect();
+    let mut names: Vec<String> = message.variables().into_iter().map(|Variable { name, .. }| name).collect();
     names.sort();
     names
 }

@@ -4,11 +4,13 @@
 //! | module | what |
 //! |---|---|
 //! | [`message`] | commands of a screen to the engine, and what the engine tells it; in the browser they cross a worker's border |
+//! | [`pages`] | where the second factor of well-known services is set up anew |
 //! | [`view`] | view models: plain data, made by pure functions from a replica and the time |
 //! | [`words`] | every sentence on a screen, English and German, from the Fluent files in `words/` |
 //!
 //! A screen holds no secret but the ones it is shown: codes, and what a person asked to see.
 
 pub mod message;
+pub mod pages;
 pub mod view;
 pub mod words;

@@ -13,8 +13,8 @@ pub use secret::Secret;
 pub use told::{Progress, Told};
 pub use trouble::Trouble;
 
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// A command with the number its answer will carry.
 #[derive(Serialize, Deserialize)]

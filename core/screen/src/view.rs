@@ -1,13 +1,15 @@
-//! View models: plain data for a screen.
+//! View models: plain data for a screen, and the pure functions that make it.
 
 mod account;
 mod backup;
 mod device;
+mod open;
 mod state;
 mod summary;
 
 pub use account::{BoundRow, CodeView, Row, TrashRow};
 pub use backup::{BackupView, Contact, KitState};
 pub use device::{DeviceRow, ExposedRow, ProposalRow, ProposalWhat};
+pub use open::{Shown, borrowed, codes, open};
 pub use state::{LockView, Open, Phase, State};
 pub use summary::{Change, ChangeKind, PreviewView, SummaryView};

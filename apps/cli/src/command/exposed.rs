@@ -1,7 +1,6 @@
 //! `regain exposed`: what a lost device had, until each account was set up anew at its service.
 
-mod pages;
-
+use regain_screen::pages;
 use regain_vault::exposure::{self, Exposure};
 use regain_vault::{Account, Vault};
 use serde_json::{Value, json};

@@ -1,5 +1,6 @@
 //! What went wrong, for a person.
 
+use regain_sync::SyncError;
 use serde::{Deserialize, Serialize};
 
 /// Why a command did not succeed. The words stand in the word files under `trouble-CODE` (what happened) and `trouble-CODE-next` (the
@@ -18,5 +19,36 @@ impl Trouble {
     /// With a detail.
     pub fn new(code: impl Into<String>, detail: impl Into<String>) -> Self {
         Self { code: code.into(), detail: detail.into(), names: Vec::new() }
+    }
+}
+
+impl From<&SyncError> for Trouble {
+    fn from(error: &SyncError) -> Self {
+        let code = match error {
+            SyncError::Refused(problem) => problem.code.code(),
+            SyncError::NotRegain { .. } => "not-regain",
+            SyncError::OtherVersion(_) => "other-version",
+            SyncError::Finding(finding) => finding.code(),
+            SyncError::WrongSecret => "wrong-secret",
+            SyncError::NoBackup => "no-backup",
+            SyncError::Removed => "removed",
+            SyncError::RemovedWithoutProof => "removed-without-proof",
+            SyncError::NeedsConsent(_) => "needs-consent",
+            SyncError::Contended => "contended",
+            SyncError::Gone(_) => "gone",
+            SyncError::NotAtOnce(_) => "not-at-once",
+            SyncError::TooLarge => "too-large",
+        };
+        let names = match error {
+            SyncError::NeedsConsent(names) => names.clone(),
+            _ => Vec::new(),
+        };
+        Self { code: code.to_owned(), detail: error.to_string(), names }
+    }
+}
+
+impl From<SyncError> for Trouble {
+    fn from(error: SyncError) -> Self {
+        Self::from(&error)
     }
 }

@@ -1,5 +1,8 @@
 //! Cloud backup, and its Details.
 
+use regain_log::MemberKind;
+use regain_sync::Membership;
+use regain_sync::flow::status::Details;
 use serde::{Deserialize, Serialize};
 
 use crate::message::Trouble;
@@ -61,4 +64,39 @@ pub struct BackupView {
     pub contact: Contact,
     /// How far this device's clock is off the service's, ms; only if it is enough to spoil codes.
     pub clock_off: Option<i64>,
+}
+
+impl BackupView {
+    /// Puts it together from what a device knows of its backup.
+    pub fn of(details: &Details, membership: &Membership, contact: Contact, clock_off: Option<i64>) -> Self {
+        let slot = |kind| membership.chain.slot(kind).map(|slot| slot.id);
+        let kit = match slot(MemberKind::Kit) {
+            None => KitState::None,
+            slot if slot == membership.verified.kit => KitState::Verified,
+            Some(_) => KitState::Unverified,
+        };
+        let passphrase = slot(MemberKind::Passphrase);
+        Self {
+            account: details.account.clone(),
+            service: details.service.clone(),
+            is_protected: details.is_protected,
+            kit,
+            passphrase_verified: passphrase.is_some() && passphrase == membership.verified.passphrase,
+            last_backup: details.last_backup.clone(),
+            accounts: count(details.accounts),
+            backed_up: count(details.backed_up),
+            action_required: count(details.action_required),
+            waiting: count(details.waiting),
+            head: details.head,
+            words: details.words.iter().map(|word| (*word).to_owned()).collect(),
+            last_contact: details.last_contact,
+            contact,
+            clock_off,
+        }
+    }
+}
+
+/// Numbers on a screen stay below four thousand million.
+pub(super) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

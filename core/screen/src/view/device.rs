@@ -1,5 +1,11 @@
 //! Devices, proposals, and what a loss exposed.
 
+use regain_log::{Action, Hash, MemberKind};
+use regain_protocol::BackupStatus;
+use regain_sync::Replica;
+use regain_sync::flow::status;
+use regain_vault::exposure::Exposure;
+use regain_vault::{Author, Vault, device};
 use serde::{Deserialize, Serialize};
 
 /// A device that is a member.
@@ -64,4 +70,73 @@ pub struct ExposedRow {
     pub in_trash: bool,
     /// The service's security page, where known.
     pub page: Option<String>,
+}
+
+impl DeviceRow {
+    /// The lines of all members that are devices, this one first.
+    pub fn all(replica: &Replica, service: Option<&BackupStatus>) -> Vec<Self> {
+        let Some(details) = status::details(replica, service) else { return Vec::new() };
+        let known = device::list(&replica.vault);
+        let mut rows: Vec<Self> = details
+            .devices
+            .into_iter()
+            .map(|line| {
+                let device = known.iter().find(|device| device.id == Author(line.id.0));
+                Self {
+                    id: line.id.to_string(),
+                    name: line.name,
+                    platform: device.map(|device| device.platform.clone()).unwrap_or_default(),
+                    this_device: line.this_device,
+                    added: device.and_then(|device| device.added_ms),
+                    last_seen: line.last_seen,
+                }
+            })
+            .collect();
+        rows.sort_by_key(|row| (!row.this_device, row.added));
+        rows
+    }
+}
+
+impl ProposalRow {
+    /// The lines of what is open. The service's clock decides when it counts.
+    pub fn all(replica: &Replica, service: Option<&BackupStatus>) -> Vec<Self> {
+        let Some(membership) = &replica.membership else { return Vec::new() };
+        let ripe = |hash: &Hash| {
+            let known = service?.proposals.iter().find(|proposal| proposal.hash == *hash)?;
+            Some(known.ripe)
+        };
+        let name = |member| status::name(replica, member);
+        membership
+            .chain
+            .proposals()
+            .map(|(hash, proposal)| Self {
+                id: hash.to_string(),
+                what: match proposal.action {
+                    Action::Remove(member) => ProposalWhat::Remove(name(member)),
+                    Action::ReplaceSlot { new, .. } if new.kind == MemberKind::Kit => ProposalWhat::Kit,
+                    Action::ReplaceSlot { .. } => ProposalWhat::Passphrase,
+                },
+                by: name(proposal.author),
+                own: proposal.author == replica.device,
+                about_this: proposal.target() == replica.device,
+                due: ripe(hash).unwrap_or_else(|| proposal.ripe_at()),
+                confirmed_by: proposal.confirmed_by.map(name),
+            })
+            .collect()
+    }
+}
+
+impl ExposedRow {
+    /// The line of an exposed account, with the page where it is set up anew.
+    pub fn of(exposure: &Exposure, vault: &Vault) -> Self {
+        let text = |key| vault.record(exposure.account).and_then(|record| record.value(key)?.as_text());
+        Self {
+            device: exposure.device.to_string(),
+            device_name: exposure.device_name.clone(),
+            account: exposure.account.to_string(),
+            name: exposure.name.clone(),
+            in_trash: exposure.in_trash,
+            page: text(regain_vault::keys::ISSUER).and_then(crate::pages::of).map(str::to_owned),
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use regain_log::{Hash, Head, MemberId};
-use regain_vault::{Change, Record, RecordKind, Vault};
+use regain_vault::{Change, Record, RecordId, RecordKind, Vault};
 
 /// Edits in the order they were made, what this device wants to say about members, and the attempt under way.
 #[derive(Default)]
@@ -59,10 +59,14 @@ impl Outbox {
         self.waiting.is_empty() && self.intents.is_empty()
     }
 
+    /// The records that have edits that wait.
+    pub fn unsent(&self) -> BTreeSet<RecordId> {
+        self.waiting.iter().flat_map(|(_, change)| change.records().map(Record::id)).collect()
+    }
+
     /// How many live accounts have edits that wait.
     pub fn unsent_accounts(&self, vault: &Vault) -> usize {
-        let ids: BTreeSet<_> =
-            self.waiting.iter().flat_map(|(_, change)| change.records().map(Record::id)).collect();
+        let ids = self.unsent();
         let account = |record: &Record| record.kind() == RecordKind::ACCOUNT && record.is_live();
         ids.into_iter().filter(|id| vault.record(*id).is_some_and(account)).count()
     }
@@ -107,7 +111,7 @@ impl Outbox {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use regain_vault::account::{self, NewAccount};
-    use regain_vault::{Author, Clock, RecordId};
+    use regain_vault::{Author, Clock};
 
     use super::*;
 

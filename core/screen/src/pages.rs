@@ -82,7 +82,7 @@ const PAGES: &[(&str, &str)] = &[
 const ENDINGS: &[&str] = &["com", "inc", "account", "accounts"];
 
 /// The security page of an issuer, whatever its case, spaces and punctuation.
-pub(super) fn of(issuer: &str) -> Option<&'static str> {
+pub fn of(issuer: &str) -> Option<&'static str> {
     let plain: String = issuer
         .chars()
         .filter(char::is_ascii_alphanumeric)
