@@ -20,6 +20,7 @@ mod source;
 mod test;
 mod tree;
 mod wasm_check;
+mod web;
 
 /// A subcommand: its name, what it is good for, and its door.
 struct Command {
@@ -39,6 +40,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "arch", about: "compare the crates with docs/ARCHITECTURE.md", run: arch::run },
     Command { name: "wasm-check", about: "prove that the core builds for wasm32", run: wasm_check::run },
     Command { name: "openapi", about: "write docs/openapi.json; --check compares", run: openapi::run },
+    Command { name: "web", about: "build the web app for the server to embed; --fast for work on it", run: web::run },
     Command { name: "bench", about: "measure; arguments go to the bench program", run: bench::run },
 ];
 

@@ -11,6 +11,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::program::{self, cargo, run as run_program};
+use crate::web;
 
 /// What the words after `run` ask for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -20,13 +21,14 @@ struct Options {
     config: Option<PathBuf>,
 }
 
-/// Builds `regain-server` and `regain`, and runs the server until Ctrl-C.
+/// Builds the web app, `regain-server` and `regain`, and runs the server until Ctrl-C.
 pub fn run(arguments: &[String]) -> Result<()> {
     let options = parse(arguments)?;
     let target = program::metadata()?.target_directory;
     let data = options.data.clone().unwrap_or_else(|| target.join("run-data"));
     std::fs::create_dir_all(&data).with_context(|| format!("cannot make the folder {}", data.display()))?;
 
+    web::build(options.dev)?;
     let mut build = cargo();
     build.args(["build", "--package", "regain-server", "--package", "regain-cli", "--bins"]);
     if !options.dev {
@@ -117,7 +119,9 @@ fn hints(regain: &Path, address: &str) -> String {
     let regain = regain.display();
     format!(
         "
-Try it from another terminal:
+The app, in this machine's browser:
+  {address}/app/
+Or from another terminal:
   alias regain='{regain}'
   regain init
   regain add 'otpauth://totp/Example:ada@example.org?secret=JBSWY3DPEHPK3PXP&issuer=Example'

@@ -12,9 +12,10 @@ use anyhow::{Context as _, Result, bail};
 use crate::program::{self, cargo, install_debian, run as run_program, succeeds_within};
 use crate::tree;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// The browser's target.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 const CRATES: &[&str] =
-    &["regain-otp", "regain-log", "regain-protocol", "regain-seal", "regain-vault", "regain-sync"];
+    &["regain-otp", "regain-log", "regain-protocol", "regain-seal", "regain-vault", "regain-sync", "regain-screen"];
 const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -54,16 +55,21 @@ pub fn find_way() -> Result<Way> {
 
 /// Checks every core crate for wasm32 that way.
 pub fn check(way: Way) -> Result<()> {
-    let mut command = match way {
-        Way::Rustup => cargo(),
-        Way::Debian => debian_cargo()?,
-    };
+    let mut command = cargo_of(way)?;
     command.args(["check", "--target", TARGET]);
     command.args(CRATES.iter().flat_map(|name| ["--package", name]));
     if way == Way::Debian {
         command.arg("-Zbuild-std=std,panic_abort");
     }
     run_program(&mut command)
+}
+
+/// The cargo that builds for the browser that way.
+pub fn cargo_of(way: Way) -> Result<Command> {
+    match way {
+        Way::Rustup => Ok(cargo()),
+        Way::Debian => debian_cargo(),
+    }
 }
 
 fn target_is_there() -> bool {

@@ -1,6 +1,12 @@
 //! Makes `words.rs` from the Fluent files: one method for each message, so that a misspelt name or a forgotten variable does not compile,
 //! and no parser travels to the browser.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "it runs when building: it speaks to cargo, and reads and writes files"
+)]
+
 mod compare;
 mod message;
 mod read;

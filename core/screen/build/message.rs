@@ -46,8 +46,9 @@ fn collect(pieces: &[Piece], found: &mut Vec<Variable>) {
             Piece::Variable(name) => note(found, name, false),
             Piece::Select { variable, exact, one, other } => {
                 note(found, variable, true);
-                exact.iter().for_each(|(_, pieces)| collect(pieces, found));
-                one.iter().for_each(|pieces| collect(pieces, found));
+                for pieces in exact.iter().map(|(_, pieces)| pieces).chain(one) {
+                    collect(pieces, found);
+                }
                 collect(other, found);
             }
         }

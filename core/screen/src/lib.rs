@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`message`] | commands of a screen to the engine, and what the engine tells it; in the browser they cross a worker's border |
 //! | [`pages`] | where the second factor of well-known services is set up anew |
+//! | [`suggest`] | a name for a recovery account |
 //! | [`view`] | view models: plain data, made by pure functions from a replica and the time |
 //! | [`words`] | every sentence on a screen, English and German, from the Fluent files in `words/` |
 //!
@@ -12,5 +13,6 @@
 
 pub mod message;
 pub mod pages;
+pub mod suggest;
 pub mod view;
 pub mod words;

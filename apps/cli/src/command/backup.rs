@@ -7,7 +7,6 @@ mod left_behind;
 mod off;
 mod on;
 mod status;
-mod suggest;
 mod verify;
 
 pub(super) use verify::{Checked, place, through};

@@ -4,6 +4,7 @@
 use regain_protocol::{AccountName, Problem, ProblemCode, Registration};
 use regain_seal::words::head_words;
 use regain_seal::{Passphrase, RecoveryKit};
+use regain_screen::suggest;
 use regain_sync::flow::create;
 use regain_sync::{Env, SyncError};
 use serde::Serialize;
@@ -12,7 +13,7 @@ use super::super::kit::{Place, is_kept, show_words};
 use super::super::passphrase::{Chosen, choose};
 use super::super::platform;
 use super::verify::{n_of_n, require_all, through};
-use super::{Checked, suggest};
+use super::Checked;
 use crate::args::BackupOnArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};

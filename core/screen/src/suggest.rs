@@ -4,8 +4,8 @@ use rand_core::{CryptoRng, RngCore};
 use regain_log::Hash;
 use regain_seal::words::head_words;
 
-/// Such as `brave-otter-42`.
-pub(super) fn account_name(rng: &mut (impl RngCore + CryptoRng)) -> String {
+/// A name such as `brave-otter-42`.
+pub fn account_name(rng: &mut (impl RngCore + CryptoRng)) -> String {
     let mut seed = [0; 32];
     rng.fill_bytes(&mut seed);
     let [first, second, ..] = head_words(0, &Hash(seed));

@@ -1,0 +1,151 @@
+//! The one state of the app.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use futures_util::lock::Mutex;
+use rand_core::OsRng;
+use regain_protocol::BackupStatus;
+use regain_screen::message::{Told, Trouble};
+use regain_screen::view::{self, Contact, LockView, Phase, Shown, State};
+use regain_seal::lock;
+use regain_sync::{Env, Replica};
+
+use crate::command::kit::OnScreen;
+use crate::command::recover::Opening;
+use crate::platform;
+
+/// Where the app is.
+pub enum Place {
+    /// The store was not looked at yet.
+    Starting,
+    /// There is no store.
+    Fresh,
+    /// There is one, and it is locked.
+    Locked(LockView),
+    /// Open.
+    Open(Box<Session>),
+    /// There is one that can't be used.
+    Damaged(Trouble),
+}
+
+/// An open store.
+pub struct Session {
+    /// The data key.
+    pub lock: lock::Unlocked,
+    /// What the lock asks for.
+    pub view: LockView,
+    /// Everything this device knows.
+    pub replica: Replica,
+}
+
+/// The app. Everything is single-threaded; a borrow never lives across an await.
+pub struct App {
+    /// Where it is.
+    pub place: RefCell<Place>,
+    /// One flow or sync at a time.
+    pub line: Mutex<()>,
+    /// The line to the service.
+    pub contact: RefCell<Contact>,
+    /// What the service said last.
+    pub status: RefCell<Option<BackupStatus>>,
+    /// How far this clock is off, ms, if that spoils codes.
+    pub clock_off: Cell<Option<i64>>,
+    /// Whether the browser promised to keep the data.
+    pub kept: Cell<bool>,
+    /// Whether anybody looks.
+    pub visible: Cell<bool>,
+    /// A backup that was opened and not yet joined.
+    pub recovery: RefCell<Option<Opening>>,
+    /// A backup opened on a borrowed device.
+    pub borrowed: RefCell<Option<Opening>>,
+    /// The kit that is on a screen.
+    pub kit: RefCell<Option<OnScreen>>,
+    tell: Box<dyn Fn(&Told)>,
+}
+
+impl App {
+    /// An app that tells its screens through `tell`.
+    pub fn new(tell: impl Fn(&Told) + 'static) -> Rc<Self> {
+        Rc::new(Self {
+            place: RefCell::new(Place::Starting),
+            line: Mutex::new(()),
+            contact: RefCell::new(Contact::Good),
+            status: RefCell::new(None),
+            clock_off: Cell::new(None),
+            kept: Cell::new(false),
+            visible: Cell::new(false),
+            recovery: RefCell::new(None),
+            borrowed: RefCell::new(None),
+            kit: RefCell::new(None),
+            tell: Box::new(tell),
+        })
+    }
+
+    /// Says something.
+    pub fn tell(&self, told: &Told) {
+        (self.tell)(told);
+    }
+
+    /// Says everything anew.
+    pub fn tell_state(&self) {
+        let phase = match &*self.place.borrow() {
+            Place::Starting => Phase::Starting,
+            Place::Fresh => Phase::Fresh,
+            Place::Locked(view) => Phase::Locked(view.clone()),
+            Place::Damaged(trouble) => Phase::Damaged(trouble.clone()),
+            Place::Open(session) => Phase::Open(Box::new(view::open(
+                &session.replica,
+                Shown {
+                    now: platform::now(),
+                    contact: self.contact.borrow().clone(),
+                    status: self.status.borrow().as_ref(),
+                    lock: session.view.clone(),
+                    kept: self.kept.get(),
+                    follows: false,
+                    clock_off: self.clock_off.get(),
+                },
+            ))),
+        };
+        self.tell(&Told::State(Box::new(State { phase })));
+    }
+
+    /// Sets the line's state, and says it.
+    pub fn set_contact(&self, contact: Contact) {
+        if *self.contact.borrow() != contact {
+            self.contact.replace(contact);
+            self.tell_state();
+        }
+    }
+
+    /// Whether the app is open.
+    pub fn is_open(&self) -> bool {
+        matches!(*self.place.borrow(), Place::Open(_))
+    }
+
+    /// Reads the open replica.
+    pub fn read<T>(&self, read: impl FnOnce(&Replica) -> T) -> Result<T, Trouble> {
+        match &*self.place.borrow() {
+            Place::Open(session) => Ok(read(&session.replica)),
+            _ => Err(locked()),
+        }
+    }
+
+    /// Changes the open replica in memory; the caller persists.
+    pub fn alter<T>(&self, alter: impl FnOnce(&mut Replica) -> T) -> Result<T, Trouble> {
+        match &mut *self.place.borrow_mut() {
+            Place::Open(session) => Ok(alter(&mut session.replica)),
+            _ => Err(locked()),
+        }
+    }
+}
+
+/// The app is not open.
+pub fn locked() -> Trouble {
+    Trouble::new("locked", "the app is locked")
+}
+
+/// Time and randomness of this moment.
+pub fn env(rng: &mut OsRng) -> Env<'_, OsRng> {
+    Env { now: platform::now(), rng }
+}

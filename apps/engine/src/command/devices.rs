@@ -1,0 +1,166 @@
+//! Devices: named, removed, and what a loss leaves to do.
+
+use std::rc::Rc;
+
+use rand_core::OsRng;
+use regain_log::{Action, MemberId};
+use regain_screen::message::{Answer, Progress, Trouble, WayIn};
+use regain_screen::view;
+use regain_sync::draft::Draft;
+use regain_sync::flow::remove;
+use regain_sync::{Replica, SyncError};
+use regain_vault::{Account, Author, Change, Record, device, exposure};
+
+use super::recover::{self, Opening};
+use super::{accounts, record_id};
+use crate::app::{App, env};
+use crate::way_in::{self, Damaged};
+use crate::{platform, store, sync};
+
+use super::backup::account_of;
+
+/// "I lost a device" on a borrowed one: opens a backup without joining it. Nothing is stored here.
+pub async fn borrow(
+    app: &App,
+    service: &str,
+    account: &str,
+    way_in: &WayIn,
+    tell: impl Fn(Progress),
+) -> Result<Answer, Trouble> {
+    let opening = recover::access(app, service, account, way_in, Damaged::LeaveOut, &tell).await?;
+    let devices = view::borrowed(&opening.opened);
+    app.borrowed.replace(Some(opening));
+    Ok(Answer::Borrowed(devices))
+}
+
+/// Removes a device: at once with a way in or in a borrowed session, else it is asked for.
+pub async fn remove(
+    app: &Rc<App>,
+    id: &str,
+    lost: bool,
+    way_in: Option<&WayIn>,
+    tell: impl Fn(Progress),
+) -> Result<Answer, Trouble> {
+    let id: MemberId = id.parse().map_err(|_| Trouble::from(SyncError::Gone("the device")))?;
+    if let Some(opening) = app.borrowed.replace(None) {
+        let (service, account) = (opening.service.clone(), opening.account.clone());
+        tell(Progress::Upload);
+        let opened = at_once(&opening.service, opening.opened, id, lost).await?;
+        let opened = way_in::open(&service, opened.access, Damaged::LeaveOut).await?;
+        let devices = view::borrowed(&opened);
+        app.borrowed.replace(Some(Opening { service, account, opened }));
+        return Ok(Answer::Borrowed(devices));
+    }
+    if app.read(|replica| replica.device == id)? {
+        return Err(Trouble::new("this-device", "that is this device"));
+    }
+    let Some(way_in) = way_in else { return propose(app, id, lost).await };
+    let _alone = app.line.lock().await;
+    let secret = way_in::read(way_in)?;
+    let (service, account) = account_of(app)?;
+    let access = way_in::access(&service, &account, &secret, &tell).await?;
+    tell(Progress::Download);
+    let opened = way_in::open(&service, access, Damaged::LeaveOut).await?;
+    tell(Progress::Upload);
+    at_once(&service, opened, id, lost).await?;
+    sync::on_line(app, false).await?;
+    Ok(Answer::Done)
+}
+
+async fn at_once(
+    service: &str,
+    opened: regain_sync::flow::unlock::Opened,
+    id: MemberId,
+    lost: bool,
+) -> Result<regain_sync::flow::unlock::Opened, Trouble> {
+    way_in::append(service, opened, Damaged::LeaveOut, |opened| {
+        remove::by_slot(opened, id, lost, &mut env(&mut OsRng))
+    })
+    .await
+}
+
+/// From this device alone: counts after another device agreed, or 72 hours.
+async fn propose(app: &App, id: MemberId, lost: bool) -> Result<Answer, Trouble> {
+    let _alone = app.line.lock().await;
+    sync::on_line(app, false).await?;
+    app.read(|replica| require_allowed(replica, id))??;
+    store::change(app, |replica| Ok(remove::propose(replica, id, lost, platform::now())?)).await?;
+    sync::on_line(app, false).await?;
+    Ok(Answer::Proposed)
+}
+
+/// What the log would refuse must not wait in the outbox: it would stop every later sync.
+fn require_allowed(replica: &Replica, id: MemberId) -> Result<(), Trouble> {
+    let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
+    let opener = membership.opener(replica.device);
+    let mut draft = Draft::new(&membership.chain, &membership.keys, opener, platform::now());
+    draft
+        .propose(Action::Remove(id))
+        .map(drop)
+        .map_err(|error| Trouble::new("not-allowed", error.to_string()))
+}
+
+/// Another name for this device.
+pub async fn rename(app: &Rc<App>, name: &str) -> Result<(), Trouble> {
+    let name = name.trim().to_owned();
+    if name.is_empty() || name.chars().count() > 64 {
+        return Err(Trouble::new("device-name", "a device's name has 1 to 64 characters"));
+    }
+    store::require(app).await?;
+    accounts::apply(app, |replica, now| {
+        replica.device_name.clone_from(&name);
+        let own = replica.author();
+        device::rename(&mut replica.vault, &mut replica.clock, now, own, &name)
+    })
+    .await
+}
+
+/// Ticks an exposed account off.
+pub async fn exposure_done(app: &Rc<App>, lost: &str, account: &str) -> Result<(), Trouble> {
+    let lost = Author::parse(lost).map_err(|_| Trouble::from(SyncError::Gone("the device")))?;
+    let account = record_id(account)?;
+    accounts::apply(app, |replica, now| {
+        Ok(exposure::done(&mut replica.vault, &mut replica.clock, now, lost, account))
+    })
+    .await
+}
+
+/// This device was removed, and its owner decides what becomes of the edits it had not uploaded. What makes no whole account here
+/// stays left behind until the backup is joined again.
+pub async fn settle_removal(app: &Rc<App>, keep: bool) -> Result<(), Trouble> {
+    store::change(app, |replica| {
+        if keep {
+            take_over(replica);
+        } else {
+            replica.left_behind.clear();
+        }
+        if replica.left_behind.is_empty() {
+            replica.removed_from = None;
+        }
+        Ok(())
+    })
+    .await?;
+    store::persist(app, false).await?;
+    sync::soon(app);
+    Ok(())
+}
+
+fn take_over(replica: &mut Replica) {
+    let mut all = Change::new();
+    for change in std::mem::take(&mut replica.left_behind) {
+        all.join(change);
+    }
+    let mut merged = replica.vault.duplicate();
+    merged.absorb_owned(all.duplicate());
+    let is_whole = |record: &Record| {
+        let is_here = replica.vault.record(record.id()).is_some();
+        is_here || merged.record(record.id()).is_some_and(|merged| Account::read(merged).is_ok())
+    };
+    let (whole, rest) = all.split(is_whole);
+    let copy = whole.duplicate();
+    replica.vault.absorb(&mut replica.clock, platform::now(), whole);
+    replica.enqueue(copy);
+    if !rest.is_empty() {
+        replica.left_behind = vec![rest];
+    }
+}

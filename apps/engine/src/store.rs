@@ -1,0 +1,21 @@
+//! The store: sealed bytes in the browser's database, in the format of `docs/FORMAT-store.md`.
+
+mod change;
+mod create;
+mod open;
+mod relock;
+
+pub use change::{change, persist};
+pub use create::{device_name, require};
+pub use open::{look, unlock, unlock_by_key};
+pub use relock::relock;
+
+use regain_seal::lock::LockKind;
+
+/// What a key kept by the browser is filed under.
+fn key_name(kind: LockKind) -> String {
+    match kind {
+        LockKind::External { id } => id.iter().map(|byte| format!("{byte:02x}")).collect(),
+        LockKind::Passphrase(_) => String::new(),
+    }
+}

@@ -1,0 +1,196 @@
+//! Several windows of one app: one leads, the others ask it and show what it tells. When the leader is closed, the next one leads; an
+//! app that is locked by something a person has to give is then locked.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use rand_core::{OsRng, RngCore as _};
+use regain_screen::message::{Asked, Command, Told, decode, encode};
+use regain_screen::view::{self, Phase};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::app::App;
+use crate::{command, platform, store, sync};
+
+/// What tabs say to each other.
+#[derive(Serialize, Deserialize)]
+enum Relayed {
+    /// A tab is here and leads not.
+    Hello(u64),
+    /// Its screen asks.
+    Asked(u64, Asked),
+    /// The leader tells one tab, or all of them.
+    Told(Option<u64>, Told),
+}
+
+/// This tab.
+struct Tab {
+    id: u64,
+    leader: RefCell<Option<Rc<App>>>,
+    /// Tabs somebody looks at; kept by the leader.
+    looked_at: RefCell<BTreeSet<u64>>,
+    /// This tab's screen asked before anybody led.
+    visible: Cell<bool>,
+    waiting: RefCell<Vec<Asked>>,
+    /// A leader answered: what this tab asks is on its way.
+    is_led: Cell<bool>,
+    ticking: Cell<u32>,
+}
+
+/// Opens the channels, and leads when no other tab does.
+pub async fn run() {
+    let tab = Rc::new(Tab {
+        id: OsRng.next_u64(),
+        leader: RefCell::new(None),
+        looked_at: RefCell::default(),
+        visible: Cell::new(true),
+        waiting: RefCell::default(),
+        is_led: Cell::new(false),
+        ticking: Cell::new(0),
+    });
+    let of_screen = Rc::clone(&tab);
+    platform::hear(move |bytes| {
+        if let Some(asked) = decode::<Asked>(&bytes) {
+            of_screen.asked_here(asked);
+        }
+    });
+    let of_tabs = Rc::clone(&tab);
+    platform::channel(move |bytes| {
+        if let Some(relayed) = decode::<Relayed>(&bytes) {
+            of_tabs.heard(relayed);
+        }
+    });
+    platform::relay(&encode(&Relayed::Hello(tab.id)));
+    platform::lead().await;
+    tab.lead().await;
+}
+
+impl Tab {
+    fn asked_here(self: &Rc<Self>, asked: Asked) {
+        if let Command::Visible(visible) = asked.command {
+            self.visible.set(visible);
+        }
+        if self.leader.borrow().is_some() {
+            self.serve(self.id, asked);
+        } else if self.is_led.get() {
+            platform::relay(&encode(&Relayed::Asked(self.id, asked)));
+        } else {
+            self.waiting.borrow_mut().push(asked);
+        }
+    }
+
+    fn heard(self: &Rc<Self>, relayed: Relayed) {
+        match relayed {
+            Relayed::Hello(_) => {
+                if let Some(app) = &*self.leader.borrow() {
+                    app.tell_state();
+                }
+            }
+            Relayed::Asked(tab, asked) => {
+                if self.leader.borrow().is_some() {
+                    self.serve(tab, asked);
+                }
+            }
+            Relayed::Told(to, told) => {
+                if self.leader.borrow().is_none() && to.is_none_or(|to| to == self.id) {
+                    self.follow(told);
+                }
+            }
+        }
+    }
+
+    /// What the leader tells is shown here as well.
+    fn follow(&self, mut told: Told) {
+        if let Told::State(state) = &mut told
+            && let Phase::Open(open) = &mut state.phase
+        {
+            open.follows = true;
+        }
+        platform::tell(&encode(&told));
+        self.is_led.set(true);
+        for asked in self.waiting.take() {
+            platform::relay(&encode(&Relayed::Asked(self.id, asked)));
+        }
+    }
+
+    async fn lead(self: &Rc<Self>) {
+        let app = App::new(|told: &Told| {
+            platform::tell(&encode(told));
+            platform::relay(&encode(&Relayed::Told(None, told.clone())));
+        });
+        self.leader.replace(Some(Rc::clone(&app)));
+        store::look(&app).await;
+        self.look(&app, self.id, self.visible.get());
+        spawn_local(sync::follow(Rc::clone(&app)));
+        for asked in self.waiting.take() {
+            self.serve(self.id, asked);
+        }
+    }
+
+    /// Does what a tab's screen asks, and answers that tab alone.
+    fn serve(self: &Rc<Self>, tab: u64, asked: Asked) {
+        let Some(app) = self.leader.borrow().clone() else { return };
+        let own = self.id;
+        let answer = move |told: Told| {
+            if tab == own {
+                platform::tell(&encode(&told));
+            } else {
+                platform::relay(&encode(&Relayed::Told(Some(tab), told)));
+            }
+        };
+        let Asked { id, command } = asked;
+        if let Command::Visible(visible) = command {
+            self.look(&app, tab, visible);
+        }
+        let this = Rc::clone(self);
+        spawn_local(async move {
+            let result = command::run(&app, command, |step| answer(Told::Progress { id, step })).await;
+            answer(Told::Answered { id, result });
+            this.tick(&app);
+        });
+    }
+
+    /// Whether anybody looks at any tab: only then codes are made and news waited for.
+    fn look(self: &Rc<Self>, app: &Rc<App>, tab: u64, visible: bool) {
+        {
+            let mut looked_at = self.looked_at.borrow_mut();
+            if visible {
+                looked_at.insert(tab);
+            } else {
+                looked_at.remove(&tab);
+            }
+            app.visible.set(!looked_at.is_empty());
+        }
+        if app.visible.get() {
+            app.tell_state();
+            self.tick(app);
+            sync::soon(app);
+        } else {
+            platform::hush();
+        }
+    }
+
+    /// Tells new codes shortly before the ones that are shown end. Only the newest clock goes on.
+    fn tick(self: &Rc<Self>, app: &Rc<App>) {
+        let generation = self.ticking.get().wrapping_add(1);
+        self.ticking.set(generation);
+        let (this, app) = (Rc::clone(self), Rc::clone(app));
+        spawn_local(async move {
+            while this.ticking.get() == generation && app.visible.get() && app.is_open() {
+                let now = platform::now();
+                let codes = app.read(|replica| view::codes(replica, now)).unwrap_or_default();
+                let Some(end) = codes.iter().map(|(_, code)| code.until).min() else { return };
+                let left = end.saturating_sub(platform::now()).min(60_000);
+                // The screen has the next code already, and shows it at the very moment; this brings the one after it.
+                platform::sleep(u32::try_from(left + 50).unwrap_or(1_000)).await;
+                if this.ticking.get() == generation
+                    && let Ok(codes) = app.read(|replica| view::codes(replica, platform::now()))
+                {
+                    app.tell(&Told::Codes(codes));
+                }
+            }
+        });
+    }
+}

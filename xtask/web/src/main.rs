@@ -1,0 +1,37 @@
+//! Builds what a browser loads from compiled wasm programs and `apps/web/static`: glue, hashed names, compressed copies, one folder
+//! for the server to embed. Called by `cargo xtask web`, which compiles first:
+//!
+//! `regain-web-build WASM_FOLDER STATIC_FOLDER DIST_FOLDER [--fast]`
+#![expect(clippy::print_stdout, reason = "a tool for people at a terminal")]
+
+mod assets;
+mod bind;
+mod compress;
+mod report;
+mod shell;
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+/// The wasm programs, by the names of their binaries.
+const PROGRAMS: [&str; 4] = ["app", "engine", "scan", "strength"];
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [wasm, statics, dist, rest @ ..] = arguments.as_slice() else {
+        bail!("takes three folders: of the wasm programs, of the static files, and of the result");
+    };
+    let fast = rest.iter().any(|argument| argument == "--fast");
+    let (statics, dist) = (Path::new(statics), Path::new(dist));
+    let mut assets = assets::Assets::default();
+    for program in PROGRAMS {
+        bind::program(Path::new(wasm), program, fast, &mut assets)?;
+    }
+    assets.read(statics)?;
+    let hashed = assets.hash()?;
+    let files = shell::fill(statics, &hashed)?;
+    compress::write(dist, &files, fast)?;
+    println!("{}", report::table(&files, fast));
+    Ok(())
+}
