@@ -40,7 +40,11 @@ const COMMANDS: &[Command] = &[
     Command { name: "arch", about: "compare the crates with docs/ARCHITECTURE.md", run: arch::run },
     Command { name: "wasm-check", about: "prove that the core builds for wasm32", run: wasm_check::run },
     Command { name: "openapi", about: "write docs/openapi.json; --check compares", run: openapi::run },
-    Command { name: "web", about: "build the web app for the server to embed; --fast for work on it", run: web::run },
+    Command {
+        name: "web",
+        about: "build the web app for the server to embed; --fast for work on it",
+        run: web::run,
+    },
     Command { name: "bench", about: "measure; arguments go to the bench program", run: bench::run },
 ];
 

@@ -14,8 +14,15 @@ use crate::tree;
 
 /// The browser's target.
 pub const TARGET: &str = "wasm32-unknown-unknown";
-const CRATES: &[&str] =
-    &["regain-otp", "regain-log", "regain-protocol", "regain-seal", "regain-vault", "regain-sync", "regain-screen"];
+const CRATES: &[&str] = &[
+    "regain-otp",
+    "regain-log",
+    "regain-protocol",
+    "regain-seal",
+    "regain-vault",
+    "regain-sync",
+    "regain-screen",
+];
 const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";

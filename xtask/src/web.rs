@@ -5,8 +5,8 @@
 use anyhow::{Result, bail};
 
 use crate::program::{self, cargo, run as run_program};
-use crate::wasm_check::{self, TARGET, Way};
 use crate::tree;
+use crate::wasm_check::{self, TARGET, Way};
 
 /// The programs' crates.
 const CRATES: [&str; 4] = ["regain-web", "regain-engine", "regain-scan", "regain-strength"];

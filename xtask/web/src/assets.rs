@@ -111,7 +111,8 @@ fn has(name: &str, extension: &str) -> bool {
 
 fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("{} can't be read", folder.display()))?;
-    let mut files: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    let mut files: Vec<_> =
+        entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
     files.sort();
     Ok(files)
 }
@@ -140,6 +141,9 @@ mod tests {
             assert_ne!(one.names[name], two.names[name], "{name}");
         }
         let boot = &one.files[&one.names["boot.js"]];
-        assert_eq!(String::from_utf8_lossy(boot), format!("new Worker('./{}')", one.names["engine-worker.js"]));
+        assert_eq!(
+            String::from_utf8_lossy(boot),
+            format!("new Worker('./{}')", one.names["engine-worker.js"])
+        );
     }
 }

@@ -37,7 +37,8 @@ pub fn program(folder: &Path, name: &str, fast: bool, assets: &mut Assets) -> Re
 
 /// What `wasm-opt` makes of it where that is installed, if it is smaller.
 fn smaller(folder: &Path, name: &str, wasm: Vec<u8>) -> Vec<u8> {
-    let (before, after) = (folder.join(format!("{name}.bound.wasm")), folder.join(format!("{name}.opt.wasm")));
+    let (before, after) =
+        (folder.join(format!("{name}.bound.wasm")), folder.join(format!("{name}.opt.wasm")));
     let optimised = std::fs::write(&before, &wasm).ok().and_then(|()| {
         let mut command = Command::new("wasm-opt");
         command.args(FEATURES).arg("-Oz").arg(&before).arg("-o").arg(&after);

@@ -15,7 +15,8 @@ pub fn write(dist: &Path, files: &Files, fast: bool) -> Result<()> {
         let path = dist.join(format!("{name}.br"));
         let folder = path.parent().unwrap_or(dist);
         std::fs::create_dir_all(folder).with_context(|| format!("{} can't be made", folder.display()))?;
-        std::fs::write(&path, brotli(bytes, fast)?).with_context(|| format!("{} can't be written", path.display()))?;
+        std::fs::write(&path, brotli(bytes, fast)?)
+            .with_context(|| format!("{} can't be written", path.display()))?;
     }
     Ok(())
 }

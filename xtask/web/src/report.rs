@@ -8,7 +8,11 @@ use crate::shell::Files;
 /// What is fetched when, and what it is held against, in KiB of Brotli.
 const GROUPS: [(&str, &[&str], Option<usize>); 4] = [
     ("before the first paint", &["index.html", "assets/theme.", "assets/app.", "css"], Some(60)),
-    ("up to the first code", &["index.html", "assets/theme.", "assets/app", "assets/boot", "assets/engine"], Some(350)),
+    (
+        "up to the first code",
+        &["index.html", "assets/theme.", "assets/app", "assets/boot", "assets/engine"],
+        Some(350),
+    ),
     ("QR reader, when needed", &["assets/scan"], None),
     ("strength meter, when needed", &["assets/strength"], None),
 ];
@@ -19,7 +23,9 @@ pub fn table(files: &Files, fast: bool) -> String {
     for (what, prefixes, limit) in GROUPS {
         let is_in = |name: &str| match prefixes {
             // The style sheet shares its first letters with the app's program.
-            [.., "css"] => name == "index.html" || name.starts_with("assets/theme.") || name.ends_with(".css"),
+            [.., "css"] => {
+                name == "index.html" || name.starts_with("assets/theme.") || name.ends_with(".css")
+            }
             _ => prefixes.iter().any(|prefix| name.starts_with(prefix)),
         };
         let bytes: usize = files

@@ -12,7 +12,14 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Fetched when the app is installed, before it says that it works offline.
 const AT_ONCE: [&str; 8] = [
-    "app.css", "app.js", "app_bg.wasm", "boot.js", "engine-worker.js", "engine.js", "engine_bg.wasm", "theme.js",
+    "app.css",
+    "app.js",
+    "app_bg.wasm",
+    "boot.js",
+    "engine-worker.js",
+    "engine.js",
+    "engine_bg.wasm",
+    "theme.js",
 ];
 
 /// Fills in names, and adds the assets.
@@ -23,9 +30,11 @@ pub fn fill(statics: &Path, hashed: &Hashed) -> Result<Files> {
         hashed.files.iter().map(|(name, bytes)| (format!("assets/{name}"), bytes.clone())).collect();
     for name in ["index.html", "manifest.webmanifest", "sw.js"] {
         let path = statics.join(name);
-        let text = std::fs::read_to_string(&path).with_context(|| format!("{} can't be read", path.display()))?;
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("{} can't be read", path.display()))?;
         let text = hashed.renamed(&text).replace("BUILD_HASH", &build);
-        let text = text.replace("[\"PRECACHE\"]", &list(hashed, true)).replace("[\"LATER\"]", &list(hashed, false));
+        let text =
+            text.replace("[\"PRECACHE\"]", &list(hashed, true)).replace("[\"LATER\"]", &list(hashed, false));
         files.insert(name.to_owned(), text.into_bytes());
     }
     Ok(files)

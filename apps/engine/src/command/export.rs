@@ -17,9 +17,7 @@ pub async fn encrypted(
     tell: impl Fn(Progress),
 ) -> Result<Answer, Trouble> {
     let lines = lines(app)?;
-    let passphrase = passphrase
-        .map(chosen)
-        .transpose()?;
+    let passphrase = passphrase.map(chosen).transpose()?;
     let kit = app.read(|replica| replica.membership.as_ref()?.chain.slot(MemberKind::Kit)?.kit)?;
     let to = match (&passphrase, &kit) {
         (Some(passphrase), _) => ExportTo::Passphrase(passphrase),
