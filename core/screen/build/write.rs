@@ -70,7 +70,11 @@ fn write_pieces(out: &mut String, pieces: &[Piece], variables: &[Variable]) {
     for piece in pieces {
         match piece {
             Piece::Text(text) => {
-                let _ = writeln!(out, "out.push_str({text:?});");
+                let mut letters = text.chars();
+                let _ = match (letters.next(), letters.next()) {
+                    (Some(letter), None) => writeln!(out, "out.push({letter:?});"),
+                    _ => writeln!(out, "out.push_str({text:?});"),
+                };
             }
             Piece::Variable(name) => {
                 let is_number = variables.iter().any(|variable| variable.name == *name && variable.is_number);
