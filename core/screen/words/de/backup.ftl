@@ -1,0 +1,174 @@
+# Einstellungen → Backup: Cloud-Backup, Wiederherstellungskonto, Details und das Wiederherstellungs-Kit.
+
+backup-title = Backup
+backup-cloud = Cloud-Backup
+backup-cloud-off-hint = Die Konten sind nur in diesem Browser. Geht er verloren, sind sie verloren.
+backup-cloud-on-hint = Jede Änderung wird auf diesem Gerät verschlüsselt und von selbst gesichert.
+backup-recovery-account = Wiederherstellungskonto
+backup-recovery-account-is = Wiederherstellungskonto: { $name }
+backup-details = Details
+backup-details-hint = Letztes Backup, Geräte, Fingerabdruck
+backup-join = Einem vorhandenen Backup beitreten
+backup-join-hint = Es gibt schon ein Wiederherstellungskonto: dessen Konten wiederherstellen oder zusammenführen.
+backup-needed = Das Cloud-Backup ist aus
+backup-needed-next = Zuerst einschalten oder einem vorhandenen Backup beitreten.
+
+# Einschalten
+backup-on-title = Cloud-Backup einschalten
+backup-on-intro = Regain verschlüsselt die Konten auf diesem Gerät und bewahrt sie bei einem Backup-Dienst auf. Niemand dort kann sie lesen. Zurück kommen sie mit einer Passphrase oder mit dem Wiederherstellungs-Kit.
+backup-service = Adresse des Backup-Dienstes
+backup-service-hint = Eingetragen ist der Dienst, von dem diese App kommt. Ein anderer geht auch.
+backup-account = Kontoname
+backup-account-hint = Persönliches ist nicht nötig. Am besten zusammen mit der Passphrase notieren.
+backup-another = Anderen vorschlagen
+backup-passphrase = Passphrase
+backup-passphrase-generated = Sechs erzeugte Wörter verwenden
+backup-passphrase-own = Eigene Passphrase wählen
+backup-passphrase-which = Passphrase des Wiederherstellungskontos
+backup-passphrase-shown = Diese sechs Wörter aufschreiben oder in einen Passwortmanager legen. Später kann sie niemand mehr nennen.
+backup-passphrase-kept = Die Wörter sind notiert
+backup-passphrase-own-hint = Lang, und nirgends sonst verwendet. Sie verlässt dieses Gerät nie.
+backup-passphrase-weak = Das ist zu leicht zu erraten. Eine längere wählen oder die sechs erzeugten Wörter nehmen.
+backup-passphrase-bits = Etwa 2 hoch { $bits } Versuche
+backup-switch-on = Einschalten
+backup-field-missing = Bitte ausfüllen.
+backup-http = Nur ein Dienst mit https:// kann verwendet werden.
+
+# Nach dem Einschalten
+backup-made = Das Cloud-Backup ist an
+backup-made-of = Das Backup wurde zurückgelesen und entschlüsselt: { $done } von { $n ->
+    [one] { $n } Konto
+   *[other] { $n } Konten
+}.
+backup-incomplete = Das Backup ist nicht vollständig: { $done } von { $n ->
+    [one] { $n } Konto ist darin
+   *[other] { $n } Konten sind darin
+}. In den Details „Jetzt abgleichen“ wählen; bleibt es dabei, die Konten exportieren.
+backup-to-details = Details anzeigen
+
+# Das Kit
+kit-title = Wiederherstellungs-Kit
+kit-intro = Diese zwölf Wörter öffnen das Backup, wenn die Passphrase vergessen ist. Sie sind nur dieses eine Mal zu sehen: niemand speichert sie. Ausdrucken oder aufschreiben und getrennt von den Geräten aufbewahren.
+kit-words = Zwölf Wörter
+kit-qr = QR-Code des Wiederherstellungs-Kits: er enthält die zwölf Wörter
+kit-service = Dienst
+kit-account = Wiederherstellungskonto
+kit-date = Erstellt am
+kit-fingerprint = Fingerabdruck
+kit-fingerprint-is = { $number }: { $words }
+kit-how-to = So kommen die Konten zurück: Regain öffnen, „Wiederherstellung beginnen“ wählen und diesen Code scannen oder die zwölf Wörter eingeben.
+kit-secret = Wer dieses Blatt hat, kann das Backup lesen. Wie einen Schlüssel aufbewahren.
+kit-i-kept = Ich habe es aufbewahrt
+kit-later = Später
+kit-check-title = Ist es aufbewahrt?
+kit-check = Zwei Wörter des Kits eingeben: so zeigt sich, ob das Aufbewahrte stimmt.
+kit-word-number = Wort { $number }
+kit-check-differs = Das steht nicht auf dem Kit. Bitte mit dem Notierten vergleichen.
+kit-check-go = Prüfen
+kit-back-to-words = Die Wörter noch einmal zeigen
+kit-kept = Das Wiederherstellungs-Kit funktioniert
+kit-kept-text = Das Backup wurde damit geöffnet und verglichen. Das Blatt an einem sicheren Ort aufbewahren.
+kit-skip-title = Verlassen, ohne das Kit aufzubewahren?
+kit-skip-text = Danach sind die Wörter weg. Nur die Passphrase öffnet dann das Backup. Was aufbewahrt wurde, lässt sich später unter Wiederherstellungskonto prüfen.
+kit-skip-new-text = Die neuen Wörter werden verworfen, das alte Kit bleibt gültig.
+kit-skip = Verlassen
+kit-new-intro = Diese Wörter öffnen noch nichts. Das alte Kit gilt, bis zwei Wörter des neuen bestätigt sind.
+kit-replaced = Das Wiederherstellungs-Kit wurde ersetzt
+kit-replaced-text = Das Backup wurde mit dem neuen Kit geöffnet. Das alte vernichten. Frühere Exporte öffnen sich weiter mit den alten Wörtern.
+kit-gone = Es ist kein Kit zu sehen
+kit-gone-next = Die Wörter wurden einmal gezeigt. Sind sie nicht aufbewahrt, das Kit unter Wiederherstellungskonto ersetzen.
+
+# Wiederherstellungskonto
+recovery-account-title = Wiederherstellungskonto
+recovery-account-name = Name
+recovery-account-service = Dienst
+recovery-account-ways = Wege zurück
+way-passphrase = Passphrase
+way-kit = Wiederherstellungs-Kit
+way-works = Funktioniert, wurde geprüft
+way-untried = Noch nicht geprüft
+way-none = Es gibt keines
+way-verify-passphrase = Passphrase prüfen
+way-verify-kit = Wiederherstellungs-Kit prüfen
+way-verify-intro = Das Backup wird wie auf einem neuen Gerät geöffnet, entschlüsselt und verglichen. Es ändert sich nichts.
+way-verified = Es funktioniert
+way-change-passphrase = Passphrase ändern
+way-replace-kit = Wiederherstellungs-Kit ersetzen
+passphrase-new = Neue Passphrase
+passphrase-changed = Die Passphrase wurde geändert
+passphrase-changed-text = Das Backup wurde mit der neuen geöffnet. Die alte öffnet nichts Neues mehr.
+passphrase-how = Wie soll sie geändert werden?
+passphrase-at-once = Sofort, mit der jetzigen Passphrase oder dem Wiederherstellungs-Kit
+passphrase-by-device = Beides fehlt: allein von diesem Gerät aus
+passphrase-by-device-hint = Die neue gilt nach 72 Stunden oder sobald ein anderes Ihrer Geräte zustimmt. Bis dahin gilt die alte.
+passphrase-change = Ändern
+passphrase-ask = Änderung vorschlagen
+kit-replace-intro = Das alte Kit ersetzt sich durch ein neues, sofort. Sinnvoll, wenn jemand die Wörter gesehen haben könnte.
+kit-replace-go = Neues Kit erstellen
+kit-replace-lost = Kit verloren? Ein neues entsteht nur mit dem alten. Die Passphrase gut aufbewahren und das Cloud-Backup mit einem neuen Wiederherstellungskonto aus- und wieder einschalten.
+proposed-title = 72 Stunden warten
+proposed-text = Es gilt, sobald ein anderes Ihrer Geräte zustimmt, oder nach 72 Stunden, wenn keines ablehnt. Zu sehen unter Geräte.
+proposed-show = Geräte anzeigen
+backup-off = Cloud-Backup ausschalten
+backup-off-title = Auf diesem Gerät ausschalten?
+backup-off-text = Die Konten bleiben auf diesem Gerät. Das letzte Backup bleibt bei { $service }; die Passphrase oder das Wiederherstellungs-Kit öffnet es. Spätere Änderungen werden nicht mehr gesichert.
+backup-off-waiting = { $n ->
+    [one] Eine Änderung ist noch nicht hochgeladen; das geschieht zuerst.
+   *[other] { $n } Änderungen sind noch nicht hochgeladen; das geschieht zuerst.
+}
+backup-off-go = Ausschalten
+backup-is-off = Das Cloud-Backup ist aus. Die Konten sind nur auf diesem Gerät.
+backup-delete = Backup löschen
+backup-delete-title = Backup löschen
+backup-delete-text = Das Backup von { $account } wird für alle Geräte geschlossen, und nichts lässt sich mehr daraus wiederherstellen. Der Dienst löscht es innerhalb von 30 Tagen. Was auf diesem Gerät ist, bleibt.
+backup-delete-type = Zur Bestätigung den Kontonamen { $account } eingeben
+backup-delete-go = Für alle Geräte löschen
+backup-delete-differs = Das ist nicht der Kontoname.
+backup-deleted = Das Backup ist gelöscht. Die Konten sind nur auf diesem Gerät.
+
+# Details
+backup-last = Letztes Backup
+backup-last-by = { $time }, durch { $device }
+backup-count = Gesichert
+backup-count-of = { $done } von { $n ->
+    [one] { $n } Konto
+   *[other] { $n } Konten
+}
+backup-count-action = { $n ->
+    [one] { $n } weiteres braucht nach einer Wiederherstellung eine Bestätigung
+   *[other] { $n } weitere brauchen nach einer Wiederherstellung eine Bestätigung
+}
+backup-waiting = Wartet
+backup-waiting-changes = { $n ->
+    [one] { $n } Änderung
+   *[other] { $n } Änderungen
+}
+backup-protected = Geschützt
+backup-protected-yes = Ja: zwei Wege zurück haben nachweislich funktioniert
+backup-protected-kit = Noch nicht: das Wiederherstellungs-Kit wurde nicht geprüft
+backup-protected-passphrase = Noch nicht: die Passphrase wurde nicht geprüft
+backup-protected-neither = Noch nicht: kein Weg zurück wurde geprüft
+backup-protected-no-kit = Noch nicht: es gibt kein Wiederherstellungs-Kit
+backup-protect = Jetzt prüfen
+backup-contact = Dienst
+backup-contact-good = Auf dem neuesten Stand
+backup-contact-busy = Wird abgeglichen …
+backup-contact-away = Keine Antwort. Es wird von selbst wieder versucht.
+backup-contact-stopped = Der Abgleich ruht. Die Konten sind alle hier, und ihre Codes funktionieren weiter.
+backup-last-contact = Letzter Kontakt
+backup-fingerprint = Fingerabdruck
+backup-fingerprint-hint = Ein anderes Gerät zeigt zur selben Nummer dieselben Wörter. Wenn nicht, dem Dienst nicht vertrauen.
+backup-fingerprint-number = Nummer { $number }
+backup-sync-now = Jetzt abgleichen
+backup-synced = Abgeglichen
+backup-consent-title = { $n ->
+    [one] { $n } Konto käme hier in den Papierkorb
+   *[other] { $n } Konten kämen hier in den Papierkorb
+}
+backup-consent-text = Ein anderes Gerät hat sie entfernt. Waren das nicht Sie, dann behalten und die Geräte ansehen.
+backup-consent-go = In den Papierkorb
+backup-consent-keep = Vorerst behalten
+backup-clock-ahead = Die Uhr dieses Geräts geht { $time } vor. Codes werden womöglich abgelehnt: die Zeit in den Systemeinstellungen stellen.
+backup-clock-behind = Die Uhr dieses Geräts geht { $time } nach. Codes werden womöglich abgelehnt: die Zeit in den Systemeinstellungen stellen.
+backup-history = Frühere Stände
+backup-follows = Ein anderes Fenster dieser App hält die Verbindung zum Dienst. Dieses zeigt dasselbe.
