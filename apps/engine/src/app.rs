@@ -51,6 +51,8 @@ pub struct App {
     pub status: RefCell<Option<BackupStatus>>,
     /// How far this clock is off, ms, if that spoils codes.
     pub clock_off: Cell<Option<i64>>,
+    /// When the clocks were compared last, ms since the Unix epoch.
+    pub clock_compared: Cell<u64>,
     /// Whether the browser promised to keep the data.
     pub kept: Cell<bool>,
     /// Whether anybody looks.
@@ -73,6 +75,7 @@ impl App {
             contact: RefCell::new(Contact::Good),
             status: RefCell::new(None),
             clock_off: Cell::new(None),
+            clock_compared: Cell::new(0),
             kept: Cell::new(false),
             visible: Cell::new(false),
             recovery: RefCell::new(None),

@@ -41,6 +41,7 @@ pub async fn contact(app: &App, service: &str) -> Result<contact::Contact, Troub
     let answer = send(service, &contact::start()).await?;
     let contact = contact::answer(&answer, platform::now())?;
     app.clock_off.set(contact.is_clock_wrong().then_some(contact.skew_ms));
+    app.clock_compared.set(platform::now());
     Ok(contact)
 }
 

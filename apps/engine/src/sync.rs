@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use rand_core::OsRng;
-use regain_protocol::path;
+use regain_protocol::{ProblemCode, path};
 use regain_screen::message::Trouble;
 use regain_screen::view::Contact;
 use regain_sync::flow::status;
@@ -18,6 +18,8 @@ const SILENCE_MS: u32 = 45_000;
 /// Where the stream does not work, and at most between two tries.
 const POLL_MS: u32 = 30_000;
 const FIRST_PAUSE_MS: u32 = 1_000;
+/// Between two looks at the service's clock: ten minutes.
+const COMPARE_MS: u64 = 600_000;
 
 /// Syncs now, alone. `consent`: the person agreed that many accounts go to the trash.
 pub async fn now(app: &App, consent: bool) -> Result<Report, Trouble> {
@@ -79,12 +81,16 @@ pub fn service(app: &App) -> Result<String, Trouble> {
 }
 
 fn stopped(error: &SyncError) -> Trouble {
-    let mut trouble = Trouble::from(error);
-    match error {
-        SyncError::Gone(_) => "unfinished".clone_into(&mut trouble.code),
-        SyncError::NeedsConsent(_) => trouble.names.sort_by_key(|name| name.to_lowercase()),
-        _ => {}
-    }
+    let mut trouble = match error {
+        // The engine has taken the membership out again: it never came to be.
+        SyncError::Gone(_) => Trouble::new("unfinished", error.to_string()),
+        // No wrong name or passphrase: it is the device that is signed in no more, without a proof why. Nothing was dropped.
+        error if error.code() == Some(ProblemCode::SignInFailed) => {
+            Trouble::new("not-known-there", error.to_string())
+        }
+        error => Trouble::from(error),
+    };
+    trouble.names.sort_by_key(|name| name.to_lowercase());
     trouble
 }
 
@@ -111,6 +117,15 @@ pub async fn refresh_status(app: &App) {
     }
 }
 
+/// A clock that is wrong is the most frequent false alarm of all: it is compared now and then. What fails is left as it was.
+async fn compare_clocks(app: &App) {
+    if platform::now().abs_diff(app.clock_compared.get()) >= COMPARE_MS
+        && let Ok(service) = service(app)
+    {
+        let _ = net::contact(app, &service).await;
+    }
+}
+
 /// Follows the service for as long as the worker lives: while the app is open, has a backup and is looked at.
 pub async fn follow(app: Rc<App>) {
     let mut pause = FIRST_PAUSE_MS;
@@ -133,6 +148,7 @@ async fn round(app: &Rc<App>) -> bool {
     if stopped || now(app, false).await.is_err() {
         return false;
     }
+    compare_clocks(app).await;
     refresh_status(app).await;
     let asked = app.read(|replica| {
         let membership = replica.membership.as_ref()?;

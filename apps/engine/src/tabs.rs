@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use rand_core::{OsRng, RngCore as _};
-use regain_screen::message::{Asked, Command, Told, decode, encode};
+use regain_screen::message::{Asked, Command, Told, Trouble, decode, encode};
 use regain_screen::view::{self, Phase};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
@@ -19,6 +19,12 @@ use crate::{command, platform, store, sync};
 enum Relayed {
     /// A tab is here and leads not.
     Hello(u64),
+    /// A tab leads from now on: what was asked of the one before is not done.
+    Leads,
+    /// The leader's own window is hidden: is another one looked at? One that was closed says nothing.
+    WhoLooks,
+    /// Whether somebody looks at a tab.
+    Looked(u64, bool),
     /// Its screen asks.
     Asked(u64, Asked),
     /// The leader tells one tab, or all of them.
@@ -34,6 +40,8 @@ struct Tab {
     /// This tab's screen asked before anybody led.
     visible: Cell<bool>,
     waiting: RefCell<Vec<Asked>>,
+    /// Numbers of what the leader was asked and has not answered.
+    pending: RefCell<BTreeSet<u32>>,
     /// A leader answered: what this tab asks is on its way.
     is_led: Cell<bool>,
     ticking: Cell<u32>,
@@ -47,6 +55,7 @@ pub async fn run() {
         looked_at: RefCell::default(),
         visible: Cell::new(true),
         waiting: RefCell::default(),
+        pending: RefCell::default(),
         is_led: Cell::new(false),
         ticking: Cell::new(0),
     });
@@ -71,11 +80,15 @@ impl Tab {
     fn asked_here(self: &Rc<Self>, asked: Asked) {
         if let Command::Visible(visible) = asked.command {
             self.visible.set(visible);
+            if !visible && self.leader.borrow().is_some() {
+                self.looked_at.borrow_mut().clear();
+                platform::relay(&encode(&Relayed::WhoLooks));
+            }
         }
         if self.leader.borrow().is_some() {
             self.serve(self.id, asked);
         } else if self.is_led.get() {
-            platform::relay(&encode(&Relayed::Asked(self.id, asked)));
+            self.pass_on(asked);
         } else {
             self.waiting.borrow_mut().push(asked);
         }
@@ -86,6 +99,17 @@ impl Tab {
             Relayed::Hello(_) => {
                 if let Some(app) = &*self.leader.borrow() {
                     app.tell_state();
+                }
+            }
+            Relayed::Leads => {
+                self.drop_pending();
+                self.say_looked();
+            }
+            Relayed::WhoLooks => self.say_looked(),
+            Relayed::Looked(tab, visible) => {
+                let leader = self.leader.borrow().clone();
+                if let Some(app) = leader {
+                    self.look(&app, tab, visible);
                 }
             }
             Relayed::Asked(tab, asked) => {
@@ -108,10 +132,30 @@ impl Tab {
         {
             open.follows = true;
         }
+        if let Told::Answered { id, .. } = &told {
+            self.pending.borrow_mut().remove(id);
+        }
         platform::tell(&encode(&told));
         self.is_led.set(true);
         for asked in self.waiting.take() {
-            platform::relay(&encode(&Relayed::Asked(self.id, asked)));
+            self.pass_on(asked);
+        }
+    }
+
+    fn say_looked(&self) {
+        platform::relay(&encode(&Relayed::Looked(self.id, self.visible.get())));
+    }
+
+    fn pass_on(&self, asked: Asked) {
+        self.pending.borrow_mut().insert(asked.id);
+        platform::relay(&encode(&Relayed::Asked(self.id, asked)));
+    }
+
+    /// The leader is gone, and with it what it was doing for this tab: it is said, never done twice.
+    fn drop_pending(&self) {
+        for id in self.pending.take() {
+            let gone = Trouble::new("interrupted", "the window that was doing this was closed");
+            platform::tell(&encode(&Told::Answered { id, result: Err(gone) }));
         }
     }
 
@@ -120,8 +164,12 @@ impl Tab {
             platform::tell(&encode(told));
             platform::relay(&encode(&Relayed::Told(None, told.clone())));
         });
-        self.leader.replace(Some(Rc::clone(&app)));
+        self.is_led.set(false);
+        self.drop_pending();
         store::look(&app).await;
+        // Only now: what is asked before the store was looked at waits.
+        self.leader.replace(Some(Rc::clone(&app)));
+        platform::relay(&encode(&Relayed::Leads));
         self.look(&app, self.id, self.visible.get());
         spawn_local(sync::follow(Rc::clone(&app)));
         for asked in self.waiting.take() {

@@ -146,19 +146,45 @@ async fn put_under(service: &str, opened: &mut Opened, request: &Request) -> Res
     Ok(opened.put_under(&answer, &Checks::default())?)
 }
 
+/// An append that did not become durable, or of which that is not known.
+pub struct Unsent {
+    /// Why.
+    pub trouble: Trouble,
+    /// The backup, where it can be tried again without the secret.
+    pub opened: Option<Opened>,
+}
+
+impl From<Unsent> for Trouble {
+    fn from(unsent: Unsent) -> Self {
+        unsent.trouble
+    }
+}
+
 /// Sends what `make` drafts on the opened backup until it is durable.
 pub async fn append(
     service: &str,
     mut opened: Opened,
     damaged: Damaged,
     make: impl Fn(&Opened) -> Result<(Appending, Request), SyncError>,
-) -> Result<Opened, Trouble> {
+) -> Result<Opened, Unsent> {
     for _ in 0..MAX_RACES {
-        let (appending, request) = make(&opened)?;
-        match appending.answer(&net::send(service, &request).await?)? {
-            AppendEnd::Done { .. } => return Ok(opened),
-            AppendEnd::Again => opened = open(service, opened.access, damaged).await?,
+        match attempt(service, &opened, &make).await {
+            Ok(AppendEnd::Done { .. }) => return Ok(opened),
+            Ok(AppendEnd::Again) => {
+                let again = open(service, opened.access, damaged).await;
+                opened = again.map_err(|trouble| Unsent { trouble, opened: None })?;
+            }
+            Err(trouble) => return Err(Unsent { trouble, opened: Some(opened) }),
         }
     }
-    Err(SyncError::Contended.into())
+    Err(Unsent { trouble: SyncError::Contended.into(), opened: Some(opened) })
+}
+
+async fn attempt(
+    service: &str,
+    opened: &Opened,
+    make: &impl Fn(&Opened) -> Result<(Appending, Request), SyncError>,
+) -> Result<AppendEnd, Trouble> {
+    let (appending, request) = make(opened)?;
+    Ok(appending.answer(&net::send(service, &request).await?)?)
 }

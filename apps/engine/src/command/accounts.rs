@@ -36,10 +36,10 @@ pub async fn favourite(app: &Rc<App>, id: &str, on: bool) -> Result<(), Trouble>
 pub async fn tags(app: &Rc<App>, id: &str, tags: &[String]) -> Result<(), Trouble> {
     let id = record_id(id)?;
     apply(app, |replica, now| {
+        let tags: Vec<&str> = tags.iter().map(|tag| tag.trim()).collect();
         let present = account::one(&replica.vault, id)?.map(|account| account.tags).unwrap_or_default();
-        let add: Vec<&str> = tags.iter().map(String::as_str).filter(|tag| !present.contains(*tag)).collect();
-        let remove: Vec<&str> =
-            present.iter().map(String::as_str).filter(|tag| !tags.iter().any(|new| new == tag)).collect();
+        let add: Vec<&str> = tags.iter().copied().filter(|tag| !present.contains(*tag)).collect();
+        let remove: Vec<&str> = present.iter().map(String::as_str).filter(|tag| !tags.contains(tag)).collect();
         tag::tag(&mut replica.vault, &mut replica.clock, now, id, &add, &remove)
     })
     .await
@@ -55,8 +55,10 @@ pub async fn place(app: &Rc<App>, id: &str, after: Option<&str>) -> Result<(), T
 pub async fn advance(app: &Rc<App>, id: &str) -> Result<(), Trouble> {
     let id = record_id(id)?;
     apply(app, |replica, now| {
-        let counter = account::one(&replica.vault, id)?.map_or(0, |account| account.otp.counter());
-        account::advance(&mut replica.vault, &mut replica.clock, now, id, counter + 1)
+        // A broken entry, and a counter at its end, have no next one.
+        let account = account::one(&replica.vault, id)?.map_err(|_| AccountError::NoCounter)?;
+        let next = account.otp.counter().checked_add(1).ok_or(AccountError::NoCounter)?;
+        account::advance(&mut replica.vault, &mut replica.clock, now, id, next)
     })
     .await
 }

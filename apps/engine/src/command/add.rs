@@ -1,5 +1,7 @@
 //! New accounts: read first, added when the person has seen what they are.
 
+mod parts;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -15,6 +17,7 @@ use regain_vault::{RecordId, Vault, duplicates};
 use super::accounts;
 use crate::app::App;
 use crate::store;
+use parts::Parts as ExportParts;
 
 /// Says what is in texts that were scanned, pasted or opened. Nothing is added.
 pub fn read(app: &App, texts: &[Secret]) -> Result<Answer, Trouble> {
@@ -80,21 +83,20 @@ fn name_of_duplicate(vault: &Vault, otp: &Otp) -> Option<String> {
 /// All accounts in the texts, in their order, and what else there is to say.
 fn look(texts: &[Secret]) -> (Vec<OtpAuth>, Found) {
     let (mut accounts, mut found) = (Vec::new(), Found::default());
-    let mut parts: BTreeSet<u32> = BTreeSet::new();
+    let mut parts = ExportParts::default();
     let lines = texts.iter().flat_map(|text| text.expose().lines()).map(str::trim);
     for line in lines.filter(|line| !line.is_empty()) {
         let scheme = line.split(':').next().unwrap_or_default().to_ascii_lowercase();
         match scheme.as_str() {
             "otpauth-migration" => match migration::parse(line) {
                 Ok(batch) => {
-                    found.parts = found.parts.max(batch.batch_size);
-                    parts.insert(batch.batch_index + 1);
+                    if !parts.take(batch.batch_id, batch.batch_size, batch.batch_index) {
+                        continue;
+                    }
                     for entry in batch.entries {
                         match entry {
                             Ok(auth) => accounts.push(auth),
-                            Err(finding) => {
-                                found.troubles.push(Trouble::new("qr-account", finding.to_string()))
-                            }
+                            Err(finding) => found.troubles.push(Trouble::new("qr-account", chain(&finding))),
                         }
                     }
                 }
@@ -110,10 +112,20 @@ fn look(texts: &[Secret]) -> (Vec<OtpAuth>, Found) {
             },
         }
     }
-    if found.parts > 1 {
-        found.missing_parts = (1..=found.parts).filter(|part| !parts.contains(part)).collect();
-    }
+    (found.parts, found.missing_parts) = parts.missing();
     (accounts, found)
+}
+
+/// An error with what caused it.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
 }
 
 /// What a code is that is none of ours. Its text is shown only where it can hold no secret.

@@ -8,13 +8,14 @@ use regain_screen::message::{Answer, Progress, Trouble, WayIn};
 use regain_screen::view;
 use regain_sync::draft::Draft;
 use regain_sync::flow::remove;
+use regain_sync::flow::unlock::Opened;
 use regain_sync::{Replica, SyncError};
 use regain_vault::{Account, Author, Change, Record, device, exposure};
 
 use super::recover::{self, Opening};
 use super::{accounts, record_id};
 use crate::app::{App, env};
-use crate::way_in::{self, Damaged};
+use crate::way_in::{self, Damaged, Unsent};
 use crate::{platform, store, sync};
 
 use super::backup::account_of;
@@ -43,13 +44,8 @@ pub async fn remove(
 ) -> Result<Answer, Trouble> {
     let id: MemberId = id.parse().map_err(|_| Trouble::from(SyncError::Gone("the device")))?;
     if let Some(opening) = app.borrowed.replace(None) {
-        let (service, account) = (opening.service.clone(), opening.account.clone());
         tell(Progress::Upload);
-        let opened = at_once(&opening.service, opening.opened, id, lost).await?;
-        let opened = way_in::open(&service, opened.access, Damaged::LeaveOut).await?;
-        let devices = view::borrowed(&opened);
-        app.borrowed.replace(Some(Opening { service, account, opened }));
-        return Ok(Answer::Borrowed(devices));
+        return remove_borrowed(app, opening, id, lost).await;
     }
     if app.read(|replica| replica.device == id)? {
         return Err(Trouble::new("this-device", "that is this device"));
@@ -67,12 +63,22 @@ pub async fn remove(
     Ok(Answer::Done)
 }
 
-async fn at_once(
-    service: &str,
-    opened: regain_sync::flow::unlock::Opened,
-    id: MemberId,
-    lost: bool,
-) -> Result<regain_sync::flow::unlock::Opened, Trouble> {
+/// On a device that is none of them. Where the service can't be reached nothing has to be typed anew.
+async fn remove_borrowed(app: &App, opening: Opening, id: MemberId, lost: bool) -> Result<Answer, Trouble> {
+    let Opening { service, account, opened } = opening;
+    let opened = match at_once(&service, opened, id, lost).await {
+        Ok(opened) => way_in::open(&service, opened.access, Damaged::LeaveOut).await?,
+        Err(Unsent { trouble, opened }) => {
+            app.borrowed.replace(opened.map(|opened| Opening { service, account, opened }));
+            return Err(trouble);
+        }
+    };
+    let devices = view::borrowed(&opened);
+    app.borrowed.replace(Some(Opening { service, account, opened }));
+    Ok(Answer::Borrowed(devices))
+}
+
+async fn at_once(service: &str, opened: Opened, id: MemberId, lost: bool) -> Result<Opened, Unsent> {
     way_in::append(service, opened, Damaged::LeaveOut, |opened| {
         remove::by_slot(opened, id, lost, &mut env(&mut OsRng))
     })
@@ -102,10 +108,7 @@ fn require_allowed(replica: &Replica, id: MemberId) -> Result<(), Trouble> {
 
 /// Another name for this device.
 pub async fn rename(app: &Rc<App>, name: &str) -> Result<(), Trouble> {
-    let name = name.trim().to_owned();
-    if name.is_empty() || name.chars().count() > 64 {
-        return Err(Trouble::new("device-name", "a device's name has 1 to 64 characters"));
-    }
+    let name = name_of(name)?.to_owned();
     store::require(app).await?;
     accounts::apply(app, |replica, now| {
         replica.device_name.clone_from(&name);
@@ -113,6 +116,17 @@ pub async fn rename(app: &Rc<App>, name: &str) -> Result<(), Trouble> {
         device::rename(&mut replica.vault, &mut replica.clock, now, own, &name)
     })
     .await
+}
+
+/// A name that fits the list of devices.
+pub fn name_of(typed: &str) -> Result<&str, Trouble> {
+    const MOST: usize = 64;
+    let name = typed.trim();
+    if name.is_empty() || name.chars().count() > MOST || name.chars().any(char::is_control) {
+        let why = format!("a device's name has 1 to {MOST} characters and no line breaks");
+        return Err(Trouble::new("device-name", why));
+    }
+    Ok(name)
 }
 
 /// Ticks an exposed account off.

@@ -1,5 +1,7 @@
 //! The recovery kit while it is on a screen: shown once, kept by nobody but the person.
 
+use std::collections::BTreeSet;
+
 use rand_core::OsRng;
 use regain_log::MemberKind;
 use regain_protocol::AccountName;
@@ -14,7 +16,7 @@ use super::backup::{account_of, through};
 use super::secret::qr;
 use crate::app::{App, env};
 use crate::way_in::{self, Damaged, Secret};
-use crate::{store, sync};
+use crate::{net, store, sync};
 
 /// The kit, until its words are confirmed or it is put away.
 pub struct OnScreen {
@@ -62,31 +64,70 @@ pub fn show(
     Answer::Kit(sheet)
 }
 
-/// Two words were typed. If they are right, the kit is kept: a new one replaces the old one now, and it is tried for real.
+/// Two words were typed. If they are right, the kit is kept: a new one replaces the old one now, and it is tried for real. Where the
+/// service can't be reached the kit stays on the screen, since it may be the one that counts.
 pub async fn kept(app: &App, words: &[(u8, String)], tell: impl Fn(Progress)) -> Result<(), Trouble> {
-    let right = app.kit.borrow().as_ref().is_some_and(|shown| {
-        !words.is_empty()
-            && words.iter().all(|(position, word)| shown.kit.is_word(usize::from(*position), word))
-    });
-    if !right {
+    if app.kit.borrow().as_ref().is_some_and(|shown| !is_right(&shown.kit, words)) {
         return Err(Trouble::new("kit-words-differ", "the words are not those of the kit on the screen"));
     }
     let Some(OnScreen { kit, replaces }) = app.kit.replace(None) else {
         return Err(Trouble::new("gone", "no kit is on the screen"));
     };
     let _alone = app.line.lock().await;
-    let (service, account) = account_of(app)?;
+    let secret = Secret::Kit(kit);
+    let (result, replaces) = settle(app, &secret, replaces, &tell).await;
+    if let (Err(trouble), Secret::Kit(kit)) = (&result, secret)
+        && net::passes(trouble)
+        && app.is_open()
+    {
+        app.kit.replace(Some(OnScreen { kit, replaces }));
+    }
+    result
+}
+
+/// At least two different words, all as the kit says.
+fn is_right(kit: &RecoveryKit, words: &[(u8, String)]) -> bool {
+    let positions: BTreeSet<u8> = words.iter().map(|(position, _)| *position).collect();
+    positions.len() >= 2 && words.iter().all(|(position, word)| kit.is_word(usize::from(*position), word))
+}
+
+/// Replaces, where there is something to replace, and tries the kit. Gives back what is needed to try again.
+async fn settle(
+    app: &App,
+    secret: &Secret,
+    replaces: Option<Opened>,
+    tell: &impl Fn(Progress),
+) -> (Result<(), Trouble>, Option<Opened>) {
+    let (Ok((service, account)), Secret::Kit(kit)) = (account_of(app), secret) else {
+        return (Err(SyncError::NoBackup.into()), None);
+    };
+    let mut refused = None;
     if let Some(opened) = replaces {
         tell(Progress::Upload);
-        way_in::append(&service, opened, Damaged::Refuse, |opened| {
-            replace_slot::kit(&By::Slot(opened), &kit, &mut env(&mut OsRng))
-        })
-        .await?;
-        sync::on_line(app, false).await?;
+        let sent = way_in::append(&service, opened, Damaged::Refuse, |opened| {
+            replace_slot::kit(&By::Slot(opened), kit, &mut env(&mut OsRng))
+        });
+        match sent.await {
+            Ok(_) => {}
+            Err(unsent) if net::passes(&unsent.trouble) => return (Err(unsent.trouble), unsent.opened),
+            // An earlier attempt, whose answer was lost, may have replaced it: then the new kit opens the backup already.
+            Err(unsent) => refused = Some(unsent.trouble),
+        }
     }
+    let tried = try_out(app, &service, &account, secret, tell).await;
+    (tried.map_err(|trouble| refused.unwrap_or(trouble)), None)
+}
+
+async fn try_out(
+    app: &App,
+    service: &str,
+    account: &AccountName,
+    secret: &Secret,
+    tell: &impl Fn(Progress),
+) -> Result<(), Trouble> {
+    sync::on_line(app, false).await?;
     tell(Progress::ReadBack);
-    let tried = through(app, &service, &account, &Secret::Kit(kit), &tell).await?;
-    tried.mark(app).await
+    through(app, service, account, secret, tell).await?.mark(app).await
 }
 
 /// A new kit, shown before it counts: nothing is sent until its words are confirmed.
@@ -94,6 +135,8 @@ pub async fn replace(app: &App, way_in: &WayIn, tell: impl Fn(Progress)) -> Resu
     let _alone = app.line.lock().await;
     let old = way_in::read(way_in)?;
     let (service, account) = account_of(app)?;
+    // What other devices wrote meanwhile is no difference.
+    sync::on_line(app, false).await?;
     let access = way_in::access(&service, &account, &old, &tell).await?;
     if access.kind() != MemberKind::Kit {
         return Err(
@@ -138,4 +181,23 @@ pub async fn mark(app: &App, kind: MemberKind, slot: regain_log::MemberId) -> Re
         Ok(())
     })
     .await
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_of_its_words_show_that_a_kit_is_kept() {
+        let kit = RecoveryKit::make(&mut OsRng);
+        let words = kit.expose_words();
+        let word = |position: u8| {
+            (position, words.split(' ').nth(usize::from(position) - 1).unwrap().to_uppercase())
+        };
+        assert!(is_right(&kit, &[word(2), word(11)]));
+        assert!(!is_right(&kit, &[word(2)]), "one may be chance");
+        assert!(!is_right(&kit, &[word(2), word(2)]));
+        assert!(!is_right(&kit, &[word(2), (3, "nonsense".to_owned())]));
+    }
 }

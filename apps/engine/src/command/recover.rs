@@ -12,6 +12,7 @@ use regain_sync::flow::unlock::Opened;
 use regain_vault::{account, bound};
 
 use super::backup::store_name;
+use super::devices::name_of;
 use crate::app::{App, Place, env};
 use crate::way_in::{self, Damaged, Secret};
 use crate::{net, origin, platform, store, sync};
@@ -98,15 +99,12 @@ fn require_free(app: &App) -> Result<(), Trouble> {
 
 /// "Restore" or "Merge": this device becomes a member.
 pub async fn take(app: &Rc<App>, device_name: &str, tell: impl Fn(Progress)) -> Result<(), Trouble> {
+    let device_name = name_of(device_name)?;
     let _alone = app.line.lock().await;
+    require_free(app)?;
     let Some(Opening { service, account, opened }) = app.recovery.replace(None) else {
         return Err(Trouble::new("gone", "no backup was opened"));
     };
-    if matches!(*app.place.borrow(), Place::Damaged(_)) {
-        platform::set_aside().await?;
-        app.place.replace(Place::Fresh);
-    }
-    store::require(app).await?;
     tell(Progress::Store);
     match become_member(app, &service, opened, device_name).await {
         Ok(opened) => {
@@ -127,6 +125,15 @@ pub async fn take(app: &Rc<App>, device_name: &str, tell: impl Fn(Progress)) -> 
     }
 }
 
+/// A store to restore to. One that can't be used is put aside only now that the service has agreed, and is kept.
+async fn require_store(app: &App) -> Result<(), Trouble> {
+    if matches!(*app.place.borrow(), Place::Damaged(_)) {
+        platform::set_aside().await?;
+        app.place.replace(Place::Fresh);
+    }
+    store::require(app).await
+}
+
 async fn become_member(
     app: &App,
     service: &str,
@@ -143,6 +150,9 @@ async fn become_member(
             Ok(answer) => answer,
             Err(trouble) => return Err((trouble, Some(opened))),
         };
+        if let Err(trouble) = require_store(app).await {
+            return Err((trouble, Some(opened)));
+        }
         let end = store::change(app, |replica| {
             name.clone_into(&mut replica.device_name);
             Ok(joining.answer(&answer, &opened, service, replica, &mut env(&mut OsRng))?)

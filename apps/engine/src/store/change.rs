@@ -13,10 +13,17 @@ pub async fn change<T>(
     app: &App,
     change: impl FnOnce(&mut Replica) -> Result<T, Trouble>,
 ) -> Result<T, Trouble> {
-    let result = app.alter(change)?;
+    let changed = match app.alter(change)? {
+        Ok(changed) => changed,
+        Err(trouble) => {
+            // What was changed before it failed must neither stay in memory nor reach the store.
+            reload(app).await;
+            return Err(trouble);
+        }
+    };
     persist(app, true).await?;
     app.tell_state();
-    result
+    Ok(changed)
 }
 
 /// Makes the state durable. `keep_previous`: the generation before stays as a way back from damage; without it what was dropped is
