@@ -5,6 +5,10 @@
 //! To add a sentence: write it into a file of `words/en` and the file of the same name in `words/de`. One that is missing in a
 //! language, or uses other variables there, does not build.
 
+mod trouble;
+
+pub use trouble::Said;
+
 /// A language of the screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
