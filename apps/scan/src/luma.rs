@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn a_smaller_one_is_the_mean() {
-        let picture = Luma::from_rgba(2, 2, &[[0, 0, 0, 255], [255; 4], [255; 4], [0, 0, 0, 255]].concat()).unwrap();
+        let picture =
+            Luma::from_rgba(2, 2, &[[0, 0, 0, 255], [255; 4], [255; 4], [0, 0, 0, 255]].concat()).unwrap();
         assert_eq!(picture.smaller(2).at(0, 0), 127);
         assert_eq!(picture.inverted().at(0, 0), 255);
     }

@@ -1,13 +1,21 @@
-//! The door for the worker's script.
+//! Reads QR codes in a picture, away from the page's thread. `scan-worker.js` in `apps/web/static` hands the pictures over.
+
+mod luma;
+mod search;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-fn main() {}
+use crate::luma::Luma;
 
-/// The texts of all codes in the pixels; before them one line that says whether something like a code was found (`1`) or not (`0`).
+/// Searches a picture, given as a canvas gives it: four bytes for each pixel, row by row. Before the texts of all codes, in reading
+/// order, one line that says whether something that looks like a code was found (`1`) or not (`0`).
 #[wasm_bindgen]
 pub fn scan(width: usize, height: usize, rgba: &[u8]) -> Vec<String> {
-    let seen = regain_scan::read(width, height, rgba);
-    let located = if seen.located { "1" } else { "0" };
-    std::iter::once(located.to_owned()).chain(seen.texts).collect()
+    let found =
+        Luma::from_rgba(width, height, rgba).map(|picture| search::search(&picture)).unwrap_or_default();
+    let seen = if found.seen { "1" } else { "0" };
+    std::iter::once(seen.to_owned()).chain(found.texts).collect()
 }
+
+/// A browser calls [`scan`]; started by itself, the program does nothing.
+fn main() {}

@@ -104,7 +104,8 @@ mod tests {
             for x in 0..whole.width() {
                 // A blot over the middle: the corners stay.
                 let (across, down) = (x * 10 / whole.width(), y * 10 / whole.height());
-                let shade = if (3..7).contains(&across) && (3..7).contains(&down) { 255 } else { whole.at(x, y) };
+                let shade =
+                    if (3..7).contains(&across) && (3..7).contains(&down) { 255 } else { whole.at(x, y) };
                 rgba.extend([shade, shade, shade, 255]);
             }
         }

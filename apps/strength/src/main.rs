@@ -1,13 +1,20 @@
-//! How hard a passphrase is to guess, by the rule that refuses weak ones.
+//! Says how hard a passphrase is to guess, away from the page's thread. `strength-worker.js` in `apps/web/static` hands it over.
 
-use regain_seal::Passphrase;
+mod measure;
+
 use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
 
-fn main() {}
+pub use crate::measure::Strength;
 
-/// Empty if the passphrase is good enough; else why it is not, in English.
+/// Measures a passphrase that is being typed. `known`: words a guesser would try first, such as the account name.
 #[wasm_bindgen]
-pub fn weakness(text: &str, known: Vec<String>) -> String {
+#[expect(clippy::needless_pass_by_value, reason = "lists cross the border by value")]
+pub fn strength(text: String, known: Vec<String>) -> Strength {
+    let text = Zeroizing::new(text);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    Passphrase::choose(text, &known).err().map(|error| error.to_string()).unwrap_or_default()
+    measure::measure(&text, &known)
 }
+
+/// A browser calls [`strength`]; started by itself, the program does nothing.
+fn main() {}
