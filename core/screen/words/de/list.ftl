@@ -1,0 +1,83 @@
+# First run, the account list, one account.
+
+first-title = Willkommen bei Regain
+first-text = Ihre Anmeldecodes, und ein Weg zurück zu ihnen, wenn das Gerät verloren geht.
+first-add = Konto hinzufügen
+first-recover = Wiederherstellung beginnen
+first-recover-hint = Es gibt schon eine Sicherung: die Konten auf dieses Gerät holen.
+first-add-hint = Scannen oder einfügen, was ein Dienst beim Einrichten der Bestätigung in zwei Schritten zeigt.
+first-lost = Ich habe ein Gerät verloren
+
+list-title = Konten
+list-search = Konten suchen
+list-none-found = Nichts gefunden
+list-none-found-next = Weniger Buchstaben oder ein anderes Schlagwort versuchen.
+list-empty = Noch keine Konten
+list-empty-next = Das erste hinzufügen: scannen oder einfügen, was ein Dienst beim Einrichten der Bestätigung in zwei Schritten zeigt.
+list-all = Alle
+list-next = nächster: { $code }
+list-copy = Code von { $name } kopieren
+list-reveal = Code von { $name } anzeigen
+list-hidden-code = verborgen
+list-options = Optionen von { $name }
+list-counter = Nächster Code
+list-waiting = Noch nicht gesichert
+list-favourite = Favorit
+list-move-up = Nach oben
+list-move-down = Nach unten
+list-bound = Handlung nötig: einen QR-Code der Organisation scannen
+list-no-copy = Der Browser hat das Kopieren nicht erlaubt. Den Code markieren und von Hand kopieren.
+list-add = Konto hinzufügen
+
+banner-nothing = Noch ist nichts gesichert. Gehen die Daten dieses Browsers verloren, sind die Konten verloren.
+banner-nothing-go = Cloud-Sicherung einschalten
+banner-unkept = Dieser Browser kann die Daten löschen, wenn der Platz knapp wird. Die App installieren oder die Cloud-Sicherung einschalten.
+banner-unprotected = Die Sicherung ist noch nicht geschützt: Ein Weg zurück wurde nie erprobt.
+banner-unprotected-go = Erproben
+banner-waiting = { $n ->
+    [one] Eine Änderung ist noch nicht gesichert.
+   *[other] { $n } Änderungen sind noch nicht gesichert.
+}
+banner-away = Der Sicherungsdienst antwortet nicht. Codes funktionieren weiter.
+banner-stopped = Die Sicherung ist angehalten.
+banner-details = Details
+banner-clock = Die Uhr dieses Geräts geht falsch. Codes werden vielleicht abgelehnt.
+banner-removed = Dieses Gerät wurde aus der Sicherung entfernt.
+banner-proposals = { $n ->
+    [one] Eine Änderung der Sicherung wartet auf eine Antwort.
+   *[other] { $n } Änderungen der Sicherung warten auf eine Antwort.
+}
+banner-exposed = { $n ->
+    [one] Ein Konto war auf einem verlorenen Gerät. Es sollte neu eingerichtet werden.
+   *[other] { $n } Konten waren auf einem verlorenen Gerät. Sie sollten neu eingerichtet werden.
+}
+banner-broken = { $n ->
+    [one] Ein Eintrag ist beschädigt und wird nicht gezeigt. Die anderen funktionieren.
+   *[other] { $n } Einträge sind beschädigt und werden nicht gezeigt. Die anderen funktionieren.
+}
+banner-update = Eine neue Version ist bereit.
+banner-update-go = Neu laden
+banner-look = Ansehen
+
+account-issuer = Dienst
+account-label = Kontoname
+account-note = Notiz
+account-tags = Schlagwörter
+account-tags-hint = Durch Kommas getrennt
+account-added = Hinzugefügt { $time }
+account-saved = Gespeichert
+account-secret = Geheimnis und QR-Code anzeigen
+account-secret-title = Das Geheimnis anzeigen?
+account-secret-text = Wer es sieht, kann die Codes selbst erzeugen. Vorher umsehen.
+account-secret-is = Geheimnis
+account-secret-qr = QR-Code dieses Kontos
+account-remove = In den Papierkorb
+account-removed = { $name } liegt im Papierkorb
+account-gone = Dieses Konto gibt es nicht
+account-gone-next = Vielleicht wurde es auf einem anderen Gerät entfernt.
+account-kept-alive = Auf einem anderen Gerät entfernt, durch eine Änderung von { $device } erhalten.
+
+damaged-title = Die Konten lassen sich nicht öffnen
+damaged-text = Die Daten von Regain in diesem Browser sind beschädigt oder von einer anderen Version. Gelöscht wurde nichts.
+damaged-recover = Neu aus der Sicherung holen
+damaged-retry = Noch einmal versuchen

@@ -1,0 +1,31 @@
+# Settings, appearance, language, export, about.
+
+settings-backup = Sicherung
+settings-devices = Geräte
+settings-exposed = Gefährdete Konten
+settings-trash = Papierkorb
+settings-history = Frühere Stände
+settings-appearance = Darstellung
+settings-language = Sprache
+settings-export = Export
+settings-about = Über Regain
+theme = Farben
+theme-auto = Wie das Gerät
+theme-light = Hell
+theme-dark = Dunkel
+hide-codes = Codes verbergen, solange das Fenster im Hintergrund ist
+reveal-codes = Einen Code erst nach Antippen zeigen
+export-title = Export
+export-intro = Was in Regain liegt, gehört Ihnen. Die verschlüsselte Datei öffnet Regain und das Programm „age“.
+export-passphrase = Passphrase der Datei
+export-encrypted = Verschlüsselte Datei sichern
+export-kit = Datei sichern, die der Wiederherstellungsbogen öffnet
+export-plain = Unverschlüsselt sichern
+export-plain-title = Ohne Verschlüsselung sichern?
+export-plain-text = Wer die Datei findet, kann alle Codes erzeugen. Nach Gebrauch löschen.
+export-saved = Die Datei wurde dem Browser übergeben: { $name }
+about-build = Version { $build }
+about-licence = Freie Software, Apache-2.0 oder MIT
+erase = Regain in diesem Browser löschen
+erase-text = Entfernt alle Konten und Schlüssel aus diesem Browser. Die Sicherung bleibt beim Dienst.
+erased = Regain ist hier gelöscht

@@ -1,0 +1,31 @@
+# Settings, appearance, language, export, about.
+
+settings-backup = Backup
+settings-devices = Devices
+settings-exposed = Exposed accounts
+settings-trash = Trash
+settings-history = Earlier states
+settings-appearance = Appearance
+settings-language = Language
+settings-export = Export
+settings-about = About
+theme = Theme
+theme-auto = As the device
+theme-light = Light
+theme-dark = Dark
+hide-codes = Hide codes while the window is in the background
+reveal-codes = Show a code only after a tap
+export-title = Export
+export-intro = Everything you keep in Regain is yours. The encrypted file opens with Regain and with the program “age”.
+export-passphrase = Passphrase of the file
+export-encrypted = Save an encrypted file
+export-kit = Save a file that the recovery kit opens
+export-plain = Save unencrypted
+export-plain-title = Save without encryption?
+export-plain-text = Whoever finds the file can make all your codes. Delete it after use.
+export-saved = The file was handed to the browser: { $name }
+about-build = Version { $build }
+about-licence = Free software, Apache-2.0 or MIT
+erase = Erase Regain in this browser
+erase-text = Removes all accounts and keys from this browser. The backup stays at the service.
+erased = Regain is erased here
