@@ -1,8 +1,13 @@
 //! Browser, service, cameras, and what a person does with them.
 
+pub mod axe;
 pub mod browser;
+pub mod codes;
 pub mod driver;
 pub mod house;
 pub mod look;
 pub mod person;
 pub mod picture;
+pub mod screens;
+pub mod stage;
+pub mod steps;

@@ -142,13 +142,13 @@ impl Browser {
     /// Runs the body of a function in the page.
     #[track_caller]
     pub fn run(&self, script: &str) -> Value {
-        self.session().run(script, &[]).unwrap_or_else(|refused| panic!("{script}: {refused:?}"))
+        self.session().run(script, &[]).unwrap_or_else(|refused| panic!("{script}: {refused}"))
     }
 
     /// The same for a body that awaits.
     #[track_caller]
     pub fn run_async(&self, script: &str) -> Value {
-        self.session().run_async(script, &[]).unwrap_or_else(|refused| panic!("{script}: {refused:?}"))
+        self.session().run_async(script, &[]).unwrap_or_else(|refused| panic!("{script}: {refused}"))
     }
 
     /// What the console and the page's own watch said since the last time. Violations of the policy are among it.

@@ -1,5 +1,6 @@
 //! chromedriver as a process, and sessions with it: WebDriver is JSON over HTTP, and the tests wait for every answer.
 
+use std::fmt;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -28,6 +29,12 @@ pub struct Refused {
     pub error: String,
     /// In words.
     pub message: String,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.error, self.message)
+    }
 }
 
 impl Driver {
@@ -59,7 +66,7 @@ impl Driver {
     pub fn session(&self, capabilities: &Value) -> Session {
         let asked = json!({"capabilities": {"alwaysMatch": capabilities}});
         let answer = send(&self.agent, "POST", &format!("{}/session", self.base), Some(&asked));
-        let answer = answer.unwrap_or_else(|refused| panic!("no browser: {refused:?}"));
+        let answer = answer.unwrap_or_else(|refused| panic!("no browser: {refused}"));
         let id = answer["sessionId"].as_str().unwrap();
         Session {
             base: format!("{}/session/{id}", self.base),
@@ -96,7 +103,7 @@ impl Session {
     #[track_caller]
     pub fn cdp(&self, command: &str, parameters: &Value) -> Value {
         let body = json!({"cmd": command, "params": parameters});
-        self.post("/goog/cdp/execute", &body).unwrap_or_else(|refused| panic!("{command}: {refused:?}"))
+        self.post("/goog/cdp/execute", &body).unwrap_or_else(|refused| panic!("{command}: {refused}"))
     }
 
     /// Runs the body of a function in the page.

@@ -1,7 +1,8 @@
 //! The real service in this process, which serves the app too, and comes back on the same port.
 
-use std::path::Path;
-
+use regain_e2e::device::Device;
+use regain_e2e::http::Http;
+use regain_e2e::service::ORIGIN;
 use regain_http::Clock;
 use regain_server::config::Serves;
 use regain_server::{Config, Running};
@@ -21,10 +22,9 @@ impl House {
     /// # Panics
     /// When this build serves no app.
     pub fn start() -> Self {
-        let mut house = Self { folder: TempDir::new().unwrap(), port: 0, running: None };
+        let mut house = Self { folder: TempDir::new().unwrap(), port: free_port(), running: None };
         house.resume();
-        let shell = house.fetch("/app/boot.js");
-        assert!(shell, "no web app is built: run `cargo xtask web` first");
+        assert!(house.serves_app(), "this build holds no web app: run `cargo xtask web` first");
         house
     }
 
@@ -38,9 +38,9 @@ impl House {
         format!("{}/app/", self.url())
     }
 
-    /// Where everything is kept.
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
+    /// A device made of the client's core alone, for what no program makes yet.
+    pub fn device(&self, name: &str) -> Device {
+        Device::at(Http::new(([127, 0, 0, 1], self.port).into(), ORIGIN), Clock::system(), name)
     }
 
     /// Nobody answers from here on.
@@ -54,18 +54,25 @@ impl House {
     pub fn resume(&mut self) {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        let mut config = Config::for_tests(self.folder.path());
+        // Devices of the harness believe to speak with one origin, whatever the port.
+        let public_url = vec![self.url(), ORIGIN.to_owned()];
+        let mut config = Config { public_url, ..Config::for_tests(self.folder.path()) };
         for listener in config.listeners.iter_mut().filter(|one| one.serves == Serves::Public) {
             listener.bind.set_port(self.port);
         }
         let running = runtime.block_on(regain_server::start(config, Clock::system())).unwrap();
-        self.port = running.public_addr().port();
         self.running = Some((runtime, running));
     }
 
-    fn fetch(&self, path: &str) -> bool {
-        ureq::get(format!("{}{path}", self.url())).call().is_ok()
+    fn serves_app(&self) -> bool {
+        let page = ureq::get(self.app()).call().and_then(|mut answer| answer.body_mut().read_to_string());
+        page.is_ok_and(|page| page.contains("data-build"))
     }
+}
+
+/// Nobody else takes it in the moment between: the system hands ports out in turn.
+fn free_port() -> u16 {
+    std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }
 
 impl Drop for House {

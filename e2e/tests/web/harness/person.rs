@@ -35,7 +35,7 @@ impl Browser {
             match self.act(&element, "click", &json!({})) {
                 Ok(_) => Some(()),
                 Err(refused) if passing(&refused) => None,
-                Err(refused) => panic!("press {role} “{name}”: {refused:?}"),
+                Err(refused) => panic!("press {role} “{name}”: {refused}"),
             }
         });
     }
@@ -51,16 +51,9 @@ impl Browser {
             match done {
                 Ok(_) => Some(()),
                 Err(refused) if passing(&refused) => None,
-                Err(refused) => panic!("fill “{label}”: {refused:?}"),
+                Err(refused) => panic!("fill “{label}”: {refused}"),
             }
         });
-    }
-
-    /// What is in a field.
-    #[track_caller]
-    pub fn value(&self, label: &str) -> String {
-        let element = self.until(&format!("a field “{label}”"), || self.find("typed", label));
-        self.run_with("return arguments[0].value", &[&element]).as_str().unwrap_or_default().to_owned()
     }
 
     /// Chooses a file in a file field, as if picked in the system's dialog.
@@ -76,12 +69,6 @@ impl Browser {
     #[track_caller]
     pub fn see(&self, text: &str) {
         self.until(&format!("see “{text}”"), || self.text().contains(text).then_some(()));
-    }
-
-    /// Waits until it does no more.
-    #[track_caller]
-    pub fn see_no_more(&self, text: &str) {
-        self.until(&format!("see “{text}” no more"), || (!self.text().contains(text)).then_some(()));
     }
 
     /// Waits until something of this role and name is there.

@@ -11,7 +11,7 @@ const WIDTH: u32 = 640;
 const HEIGHT: u32 = 480;
 
 /// Corners of the code in the picture, from the upper left one clockwise.
-pub type Corners = [(f32, f32); 4];
+pub type Corners = [(f64, f64); 4];
 
 /// As held straight before the camera.
 pub const STRAIGHT: Corners = [(140.0, 60.0), (500.0, 60.0), (500.0, 420.0), (140.0, 420.0)];
@@ -24,14 +24,15 @@ pub fn photograph(text: &str, corners: &Corners) -> GrayImage {
     let side = u32::try_from(code.width()).unwrap();
     let colors = code.to_colors();
     // Four modules of quiet zone on every side.
-    let full = (side + 8) as f32;
+    let full = f64::from(side + 8);
     let back = inverse(corners);
     GrayImage::from_fn(WIDTH, HEIGHT, |x, y| {
-        let (u, v) = back(x as f32 + 0.5, y as f32 + 0.5);
+        let (u, v) = back(f64::from(x) + 0.5, f64::from(y) + 0.5);
         if !(0.0..1.0).contains(&u) || !(0.0..1.0).contains(&v) {
             return Luma([120]);
         }
-        let module = |at: f32| (at * full).floor() as i64 - 4;
+        #[expect(clippy::cast_possible_truncation, reason = "0 to 185: a code has 177 modules at most")]
+        let module = |at: f64| (at * full).floor() as i64 - 4;
         let (column, row) = (module(u), module(v));
         let inside = (0..i64::from(side)).contains(&column) && (0..i64::from(side)).contains(&row);
         let dark = inside && {
@@ -52,7 +53,7 @@ pub fn picture(text: &str, corners: &Corners, path: &Path) {
 /// A film of codes, one after the other, half a second each: the browser plays it again and again.
 pub fn film(texts: &[&str], corners: &Corners, path: &Path) {
     let mut header = String::new();
-    write!(header, "YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg\n").unwrap();
+    writeln!(header, "YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg").unwrap();
     let mut file = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
     file.write_all(header.as_bytes()).unwrap();
     let grey = vec![128; (WIDTH * HEIGHT / 2) as usize];
@@ -68,18 +69,24 @@ pub fn film(texts: &[&str], corners: &Corners, path: &Path) {
 }
 
 /// The projective map from the picture back to the unit square (Heckbert 1989, 2.2.3), inverted by its adjugate.
-fn inverse(corners: &Corners) -> impl Fn(f32, f32) -> (f32, f32) + use<> {
-    let [(x0, y0), (x1, y1), (x2, y2), (x3, y3)] = *corners;
-    let (sx, sy) = (x0 - x1 + x2 - x3, y0 - y1 + y2 - y3);
-    let (dx1, dx2, dy1, dy2) = (x1 - x2, x3 - x2, y1 - y2, y3 - y2);
-    let area = dx1 * dy2 - dx2 * dy1;
-    let (g, h) = ((sx * dy2 - dx2 * sy) / area, (dx1 * sy - sx * dy1) / area);
-    let (a, b, c) = (x1 - x0 + g * x1, x3 - x0 + h * x3, x0);
-    let (d, e, f) = (y1 - y0 + g * y1, y3 - y0 + h * y3, y0);
+fn inverse(corners: &Corners) -> impl Fn(f64, f64) -> (f64, f64) + use<> {
+    let [p0, p1, p2, p3] = *corners;
+    let sum = (p0.0 - p1.0 + p2.0 - p3.0, p0.1 - p1.1 + p2.1 - p3.1);
+    let (right, below) = ((p1.0 - p2.0, p1.1 - p2.1), (p3.0 - p2.0, p3.1 - p2.1));
+    let area = right.0 * below.1 - below.0 * right.1;
+    let lean = ((sum.0 * below.1 - below.0 * sum.1) / area, (right.0 * sum.1 - sum.0 * right.1) / area);
+    let m = [
+        [p1.0 - p0.0 + lean.0 * p1.0, p3.0 - p0.0 + lean.1 * p3.0, p0.0],
+        [p1.1 - p0.1 + lean.0 * p1.1, p3.1 - p0.1 + lean.1 * p3.1, p0.1],
+        [lean.0, lean.1, 1.0],
+    ];
+    let minor = |row: usize, column: usize| {
+        let (r, c) = ([(row + 1) % 3, (row + 2) % 3], [(column + 1) % 3, (column + 2) % 3]);
+        m[r[0]][c[0]] * m[r[1]][c[1]] - m[r[0]][c[1]] * m[r[1]][c[0]]
+    };
+    let back: [[f64; 3]; 3] = std::array::from_fn(|row| std::array::from_fn(|column| minor(column, row)));
     move |x, y| {
-        let u = (e - f * h) * x + (c * h - b) * y + (b * f - c * e);
-        let v = (f * g - d) * x + (a - c * g) * y + (c * d - a * f);
-        let w = (d * h - e * g) * x + (b * g - a * h) * y + (a * e - b * d);
+        let [u, v, w] = back.map(|line| line[0] * x + line[1] * y + line[2]);
         (u / w, v / w)
     }
 }

@@ -1,0 +1,118 @@
+//! Flows in the words on the screen, as in the design's flows A, B and E.
+
+use serde_json::json;
+
+use super::browser::Browser;
+use crate::home::PASSPHRASE;
+
+impl Browser {
+    /// Adds one account by the address a service shows.
+    #[track_caller]
+    pub fn add_by_paste(&self, addresses: &[&str]) {
+        self.press("Add account");
+        self.press("Paste");
+        self.fill("Setup link or key list", &addresses.join("\n"));
+        self.press("Read it");
+        self.take_found(addresses.len());
+    }
+
+    /// Agrees to what was found, and is back at the list.
+    #[track_caller]
+    pub fn take_found(&self, count: usize) {
+        if count == 1 {
+            self.see("One account found");
+            self.press_role("button", "Add the account");
+        } else {
+            self.see(&format!("{count} accounts found"));
+            self.press_role("button", &format!("Add {count} accounts"));
+        }
+        self.see_role("heading", "Accounts");
+    }
+
+    /// Menu, top right → "Settings".
+    #[track_caller]
+    pub fn to_settings(&self) {
+        self.go("");
+        self.press_role("button", "Menu");
+        self.press("Settings");
+        self.see_role("heading", "Settings");
+    }
+
+    /// Settings → "Backup".
+    #[track_caller]
+    pub fn to_backup(&self) {
+        self.to_settings();
+        self.press("Backup");
+        self.see_role("heading", "Backup");
+    }
+
+    /// Flow A, step 1 to 3: switches Cloud backup on and gives the kit's twelve words, which are on the screen.
+    #[track_caller]
+    pub fn switch_backup_on(&self, account: &str) -> Vec<String> {
+        self.to_backup();
+        self.press("Cloud backup");
+        self.fill("Account name", account);
+        self.press("Choose my own passphrase");
+        self.fill("Passphrase", PASSPHRASE);
+        self.press("Switch on");
+        self.see_role("heading", "Recovery kit");
+        self.until("twelve words", || {
+            let words = self.kit_words();
+            (words.len() == 12).then_some(words)
+        })
+    }
+
+    /// The words on the kit's sheet, in order.
+    pub fn kit_words(&self) -> Vec<String> {
+        let lines = self.texts("ol li");
+        let words = lines.iter().filter_map(|line| line.split_whitespace().last());
+        words.map(str::to_owned).collect()
+    }
+
+    /// "I have kept it", and the two words that are asked for.
+    #[track_caller]
+    pub fn confirm_kit(&self, words: &[String]) {
+        self.press("I have kept it");
+        let asked = self.until("two words are asked for", || {
+            let asked: Vec<usize> = self
+                .outline()
+                .iter()
+                .filter_map(|(_, name)| name.strip_prefix("Word ")?.parse().ok())
+                .collect();
+            (asked.len() >= 2).then_some(asked)
+        });
+        for number in asked {
+            self.fill(&format!("Word {number}"), &words[number - 1]);
+        }
+        self.press("Check");
+        self.see("The recovery kit works");
+    }
+
+    /// Flow B up to the summary. The way in is the passphrase of all tests.
+    #[track_caller]
+    pub fn find_backup(&self, account: &str) {
+        self.fill("Recovery account", account);
+        self.fill("Passphrase", PASSPHRASE);
+        self.press("Find the backup");
+        self.see("Backup found");
+    }
+
+    /// Flow B on a fresh app, to its end.
+    #[track_caller]
+    pub fn restore(&self, account: &str, device: &str) {
+        self.press("Begin recovery");
+        self.find_backup(account);
+        self.fill("Name of this device", device);
+        self.press_role("button", "Restore");
+        self.see("Your accounts are here");
+        self.press("Show my accounts");
+        self.see_role("heading", "Accounts");
+    }
+
+    /// A change of the theme or the language that is kept by the browser itself, as the settings' screens keep it.
+    pub fn prefer(&self, key: &str, value: &str) {
+        self.session()
+            .run("localStorage.setItem(arguments[0], arguments[1])", &[json!(key), json!(value)])
+            .unwrap();
+    }
+}

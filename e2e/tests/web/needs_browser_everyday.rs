@@ -1,0 +1,116 @@
+//! First run, accounts added in every way, codes that are right, copying, the trash.
+
+use crate::harness::browser::Options;
+use crate::harness::picture::{STRAIGHT, TILTED, film, picture};
+use crate::harness::stage::Stage;
+use crate::home::uri;
+use regain_otp::{migration, uri as address};
+use tempfile::TempDir;
+
+#[test]
+fn needs_browser_a_fresh_app_offers_the_ways_in() {
+    let stage = Stage::new();
+    let browser = stage.browser();
+    for name in ["Add account", "Begin recovery", "I lost a device"] {
+        browser.see_role("pressed", name);
+    }
+    assert!(!browser.text().contains("damaged"));
+}
+
+#[test]
+fn needs_browser_an_account_is_added_by_camera_and_shows_the_right_code() {
+    let folder = TempDir::new().unwrap();
+    for (corners, name) in [(&STRAIGHT, "straight.y4m"), (&TILTED, "tilted.y4m")] {
+        let path = folder.path().join(name);
+        film(&[&uri("Camera")], corners, &path);
+        let stage = Stage::new();
+        let browser = stage.browser_with(Options { camera: Some(path), ..Options::default() });
+        browser.press("Add account");
+        browser.press("Scan a QR code");
+        browser.take_found(1);
+        browser.see_code("Camera", &uri("Camera"));
+        browser.see("Nothing is backed up yet");
+    }
+}
+
+#[test]
+fn needs_browser_an_export_of_several_codes_is_scanned_in_one_go() {
+    let addresses: Vec<String> = (0..14).map(|n| uri(&format!("Moved{n:02}"))).collect();
+    let accounts: Vec<_> = addresses.iter().map(|one| address::parse(one).ok().unwrap()).collect();
+    let written = migration::write(&accounts, 7, 300);
+    assert!(written.uris.len() >= 2, "one code is no test of several");
+    let codes: Vec<&str> = written.uris.iter().map(|one| one.as_str()).collect();
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("several.y4m");
+    film(&codes, &STRAIGHT, &path);
+    let stage = Stage::new();
+    let browser = stage.browser_with(Options { camera: Some(path), ..Options::default() });
+    browser.press("Add account");
+    browser.press("Scan a QR code");
+    browser.take_found(14);
+    browser.see_code("Moved13", &addresses[13]);
+}
+
+#[test]
+fn needs_browser_a_picture_file_is_read() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("code.png");
+    picture(&uri("Picture"), &TILTED, &path);
+    let stage = Stage::new();
+    let browser = stage.browser();
+    browser.press("Add account");
+    browser.see("Choose a picture or a file");
+    browser.choose_file(&path);
+    browser.take_found(1);
+    browser.see_code("Picture", &uri("Picture"));
+}
+
+#[test]
+fn needs_browser_pasted_lines_and_typed_accounts_are_added_and_copied() {
+    let stage = Stage::new();
+    let browser = stage.browser();
+    browser.add_by_paste(&[&uri("Pasted"), &uri("Second")]);
+    browser.press("Add account");
+    browser.press("Type it in");
+    browser.fill("Service", "Typed");
+    browser.fill("Account name", "anna");
+    browser.fill("Setup key", "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
+    browser.press_role("button", "Add the account");
+    for name in ["Pasted", "Second", "Typed"] {
+        browser.see_code(name, &uri(name));
+    }
+    browser.press("Copy the code of Pasted");
+    browser.see("Copied");
+    let copied: String = browser.clipboard().chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(Some(copied.len()), browser.code_of("Pasted").map(|code| code.len()));
+}
+
+#[test]
+fn needs_browser_what_is_deleted_is_in_the_trash_and_comes_back() {
+    let stage = Stage::new();
+    let browser = stage.browser();
+    browser.add_by_paste(&[&uri("Kept"), &uri("Gone")]);
+    browser.press("Options of Gone");
+    browser.press("Move to the trash");
+    browser.see("is in the trash");
+    browser.to_settings();
+    browser.press("Trash");
+    browser.press("Restore Gone");
+    browser.see("The trash is empty");
+    browser.go("");
+    browser.see_code("Gone", &uri("Gone"));
+}
+
+#[test]
+fn needs_browser_the_search_finds_and_says_when_it_does_not() {
+    let stage = Stage::new();
+    let browser = stage.browser();
+    browser.add_by_paste(&[&uri("Alpha"), &uri("Beta"), &uri("Gamma")]);
+    browser.fill("Search accounts", "bet");
+    browser.until("only Beta is listed", || {
+        let listed = browser.listed();
+        (listed.len() == 1 && listed[0].contains("Beta")).then_some(())
+    });
+    browser.fill("Search accounts", "nothing like that");
+    browser.see("Nothing matches");
+}

@@ -1,0 +1,40 @@
+//! A thousand accounts: scrolled and ticking without a long task.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use crate::harness::stage::Stage;
+use crate::home::uri;
+
+#[test]
+fn needs_browser_a_thousand_accounts_tick_without_a_long_task() {
+    let stage = Stage::new();
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("many.txt");
+    let mut lines = String::new();
+    for number in 0..1000 {
+        writeln!(lines, "{}", uri(&format!("Many{number:04}"))).unwrap();
+    }
+    std::fs::write(&path, lines).unwrap();
+    let browser = stage.browser();
+    browser.press("Add account");
+    browser.see("Choose a picture or a file");
+    browser.choose_file(&path);
+    browser.take_found(1000);
+    browser.see_code("Many0000", &uri("Many0000"));
+    std::thread::sleep(Duration::from_secs(2));
+
+    // A period ends within these seconds: every code changes once.
+    browser.run(
+        "globalThis.long = []; new PerformanceObserver(list => list.getEntries().forEach(one => long.push(one.duration)))\
+         .observe({entryTypes: ['longtask']});",
+    );
+    for step in 0..32 {
+        browser.run(&format!("scrollTo(0, document.documentElement.scrollHeight * {step} / 32)"));
+        std::thread::sleep(Duration::from_secs(1));
+    }
+    let long = browser.run("return globalThis.long");
+    let long: Vec<f64> =
+        long.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect();
+    assert!(long.is_empty(), "long tasks, ms: {long:?}");
+}
