@@ -42,6 +42,7 @@ extern "C" {
         silence: u32,
         line: &Function,
     ) -> Result<JsValue, JsValue>;
+    /// Ends the stream that is followed.
     #[wasm_bindgen(js_namespace = platform, js_name = hush)]
     pub fn hush();
     #[wasm_bindgen(js_namespace = platform, js_name = channel)]
@@ -173,9 +174,9 @@ pub async fn listen(
     url: &str,
     headers: &[(&str, &str)],
     silence_ms: u32,
-    mut line: impl FnMut(String) + 'static,
+    line: impl FnMut(String) + 'static,
 ) -> Result<u16, Trouble> {
-    let heard = Closure::<dyn FnMut(String)>::new(move |text| line(text));
+    let heard = Closure::<dyn FnMut(String)>::new(line);
     let ended = js_listen(url, object(headers), silence_ms, heard.as_ref().unchecked_ref()).await;
     ended.map(|end| status(&end)).map_err(|error| net(&error))
 }

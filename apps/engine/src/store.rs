@@ -10,12 +10,13 @@ pub use create::{device_name, require};
 pub use open::{look, unlock, unlock_by_key};
 pub use relock::relock;
 
+use regain_log::MemberId;
 use regain_seal::lock::LockKind;
 
-/// What a key kept by the browser is filed under.
+/// What a key kept by the browser is filed under: the salt, spelled as every id is.
 fn key_name(kind: LockKind) -> String {
     match kind {
-        LockKind::External { id } => id.iter().map(|byte| format!("{byte:02x}")).collect(),
+        LockKind::External { id } => MemberId(id).to_string(),
         LockKind::Passphrase(_) => String::new(),
     }
 }

@@ -24,6 +24,8 @@ pub fn program(folder: &Path, name: &str, fast: bool, assets: &mut Assets) -> Re
     let mut output = Bindgen::new()
         .input_path(&input)
         .web(true)?
+        // The glue fetches its module itself, by the name it lies under.
+        .omit_default_module_path(false)
         .typescript(false)
         .remove_name_section(!fast)
         .remove_producers_section(true)

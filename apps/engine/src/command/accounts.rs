@@ -39,7 +39,8 @@ pub async fn tags(app: &Rc<App>, id: &str, tags: &[String]) -> Result<(), Troubl
         let tags: Vec<&str> = tags.iter().map(|tag| tag.trim()).collect();
         let present = account::one(&replica.vault, id)?.map(|account| account.tags).unwrap_or_default();
         let add: Vec<&str> = tags.iter().copied().filter(|tag| !present.contains(*tag)).collect();
-        let remove: Vec<&str> = present.iter().map(String::as_str).filter(|tag| !tags.contains(tag)).collect();
+        let remove: Vec<&str> =
+            present.iter().map(String::as_str).filter(|tag| !tags.contains(tag)).collect();
         tag::tag(&mut replica.vault, &mut replica.clock, now, id, &add, &remove)
     })
     .await

@@ -27,9 +27,13 @@ pub struct OnScreen {
 
 /// Where a kit belongs, for its card.
 pub struct Belongs<'a> {
+    /// Address of the service.
     pub service: &'a str,
+    /// Recovery account.
     pub account: &'a AccountName,
+    /// Hash of the genesis entry.
     pub genesis: regain_log::Hash,
+    /// What the kit has seen.
     pub checkpoint: Checkpoint,
 }
 

@@ -37,7 +37,8 @@ pub async fn unlock(app: &App, typed: &str) -> Result<(), Trouble> {
         }
         _ => lock::unlock(&bytes, LockSecret::Passphrase(&passphrase)).map_err(wrong)?,
     };
-    enter(app, &bytes, unlocked, view)
+    enter(app, &bytes, unlocked, view);
+    Ok(())
 }
 
 /// Opens with what a passkey gave.
@@ -45,7 +46,8 @@ pub async fn unlock_by_key(app: &App, key: &[u8; 32]) -> Result<(), Trouble> {
     let view = lock_view(app)?;
     let bytes = stored().await?;
     let unlocked = lock::unlock(&bytes, LockSecret::External(key)).map_err(wrong)?;
-    enter(app, &bytes, unlocked, view)
+    enter(app, &bytes, unlocked, view);
+    Ok(())
 }
 
 async fn found() -> Result<Place, Trouble> {
@@ -74,10 +76,9 @@ fn lock_view(app: &App) -> Result<LockView, Trouble> {
 }
 
 /// A wrong secret leaves the lock as it is; damage behind it is said in its place.
-fn enter(app: &App, bytes: &[u8], unlocked: Unlocked, view: LockView) -> Result<(), Trouble> {
+fn enter(app: &App, bytes: &[u8], unlocked: Unlocked, view: LockView) {
     let place = opened(bytes, unlocked, view).unwrap_or_else(Place::Damaged);
     app.place.replace(place);
-    Ok(())
 }
 
 fn opened(bytes: &[u8], lock: Unlocked, view: LockView) -> Result<Place, Trouble> {
