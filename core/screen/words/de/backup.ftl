@@ -31,8 +31,8 @@ backup-passphrase-own-hint = Lang, und nirgends sonst verwendet. Sie verlässt d
 backup-passphrase-weak = Das ist zu leicht zu erraten. Eine längere wählen oder die sechs erzeugten Wörter nehmen.
 backup-passphrase-bits = Etwa 2 hoch { $bits } Versuche
 backup-switch-on = Einschalten
-backup-field-missing = Bitte ausfüllen.
-backup-http = Nur ein Dienst mit https:// kann verwendet werden.
+trouble-field-missing = Es fehlt noch etwas
+trouble-field-missing-next = Alle Felder ausfüllen, Gefragtes bestätigen und dann erneut versuchen.
 
 # Nach dem Einschalten
 backup-made = Das Cloud-Backup ist an
@@ -88,8 +88,10 @@ way-kit = Wiederherstellungs-Kit
 way-works = Funktioniert, wurde geprüft
 way-untried = Noch nicht geprüft
 way-none = Es gibt keines
-way-verify-passphrase = Passphrase prüfen
-way-verify-kit = Wiederherstellungs-Kit prüfen
+way-verify = Wege zurück prüfen
+way-verify-hint = Die Passphrase oder das Wiederherstellungs-Kit
+way-verify-go = Prüfen
+way-verify-other = Einen anderen prüfen
 way-verify-intro = Das Backup wird wie auf einem neuen Gerät geöffnet, entschlüsselt und verglichen. Es ändert sich nichts.
 way-verified = Es funktioniert
 way-change-passphrase = Passphrase ändern
@@ -123,7 +125,8 @@ backup-delete-title = Backup löschen
 backup-delete-text = Das Backup von { $account } wird für alle Geräte geschlossen, und nichts lässt sich mehr daraus wiederherstellen. Der Dienst löscht es innerhalb von 30 Tagen. Was auf diesem Gerät ist, bleibt.
 backup-delete-type = Zur Bestätigung den Kontonamen { $account } eingeben
 backup-delete-go = Für alle Geräte löschen
-backup-delete-differs = Das ist nicht der Kontoname.
+trouble-account-differs = Das ist nicht der Kontoname
+trouble-account-differs-next = Bitte so eingeben, wie er oben steht.
 backup-deleted = Das Backup ist gelöscht. Die Konten sind nur auf diesem Gerät.
 
 # Details

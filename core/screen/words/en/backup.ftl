@@ -31,8 +31,8 @@ backup-passphrase-own-hint = Make it long and use it nowhere else. It never leav
 backup-passphrase-weak = That is too easy to guess. Make it longer, or take the six generated words.
 backup-passphrase-bits = About 2 to the power of { $bits } guesses
 backup-switch-on = Switch on
-backup-field-missing = Fill this in.
-backup-http = Only a service with https:// can be used.
+trouble-field-missing = Something is missing
+trouble-field-missing-next = Fill in every field, and confirm what is asked, then try again.
 
 # After switching on
 backup-made = Cloud backup is on
@@ -88,8 +88,10 @@ way-kit = Recovery kit
 way-works = Seen to work
 way-untried = Not tried yet
 way-none = There is none
-way-verify-passphrase = Try the passphrase
-way-verify-kit = Try the recovery kit
+way-verify = Try the ways back in
+way-verify-hint = The passphrase, or the recovery kit
+way-verify-go = Try it
+way-verify-other = Try another
 way-verify-intro = Your backup is opened as on a new device, decrypted and compared. Nothing changes.
 way-verified = It works
 way-change-passphrase = Change the passphrase
@@ -123,7 +125,8 @@ backup-delete-title = Delete the backup
 backup-delete-text = The backup of { $account } is closed for every device, and nothing can be restored from it. The service erases it within 30 days. What is on this device stays.
 backup-delete-type = Type the account name { $account } to confirm
 backup-delete-go = Delete for every device
-backup-delete-differs = That is not the account name.
+trouble-account-differs = That is not the account name
+trouble-account-differs-next = Type it as it stands above.
 backup-deleted = The backup is deleted. Your accounts are on this device only.
 
 # Details

@@ -1,0 +1,50 @@
+//! "Action required": the one step left for an account that is bound to another device.
+
+use leptos::prelude::*;
+use regain_screen::view::BoundRow;
+
+use crate::app::{open, w};
+use crate::parts;
+use crate::route::Route;
+
+/// The step, explained.
+pub fn bound(id: String) -> AnyView {
+    let row = Memo::new(move |_| {
+        let open = open();
+        open.and_then(|open| open.bound.iter().find(|row| row.id == id).cloned())
+    });
+    let content = move || match row.get() {
+        None => parts::empty(w().bound_gone(), ""),
+        Some(row) if !row.action_required => parts::empty(w().bound_done(), ""),
+        Some(row) => step(&row),
+    };
+    parts::page(w().bound_title(), &Route::List, content)
+}
+
+fn step(row: &BoundRow) -> AnyView {
+    let why = w().bound_why(&row.name, &row.organisation);
+    let address = row.portal.clone();
+    // The address comes out of the backup: only one of the web is a link.
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    let link = is_web.then(|| {
+        let href = address.clone();
+        view! { <a class="button primary" href=href target="_blank" rel="noopener noreferrer">{w().bound_open()}</a> }
+    });
+    let copied = address.clone();
+    view! {
+        <h2>{w().bound_action()}</h2>
+        <p>{why}</p>
+        <ol class="steps">
+            <li>{w().bound_step_open()}</li>
+            <li>{w().bound_step_add()}</li>
+            <li>{w().bound_step_scan()}</li>
+        </ol>
+        <dl>{parts::definition(w().bound_portal(), view! { <span class="address" translate="no">{address}</span> })}</dl>
+        <div class="buttons">
+            <button type="button" class="button" on:click=move |_| parts::copy(copied.clone())>{w().copy()}</button>
+            <a class="button" href=Route::Add.href()>{w().bound_scan()}</a>
+            {link}
+        </div>
+    }
+    .into_any()
+}
