@@ -1,0 +1,23 @@
+//! What screens are made of.
+
+mod code_icon;
+mod confirm;
+mod field;
+mod page;
+mod passphrase;
+mod qr;
+mod rows;
+mod snack;
+mod trouble;
+mod way_in;
+
+pub use code_icon::icon;
+pub use confirm::{Confirm, confirm};
+pub use field::{Field, check, choice, field, radio, secret_field, select};
+pub use page::{page, plain_page};
+pub use passphrase::{Chosen, chosen_passphrase};
+pub use qr::qr;
+pub use rows::{definition, empty, link_row, notice};
+pub use snack::{Snack, copy, say, say_undo, snackbar};
+pub use trouble::trouble;
+pub use way_in::{WayInForm, way_in};

@@ -1,0 +1,29 @@
+//! The frame of a screen: a bar with a way back, a heading, the content.
+
+use leptos::prelude::*;
+
+use crate::app::w;
+use crate::route::Route;
+
+/// A screen with a way back.
+pub fn page(title: impl Into<String>, back: &Route, body: impl IntoView + 'static) -> AnyView {
+    let (title, href) = (title.into(), back.href());
+    view! {
+        <header class="bar">
+            <a class="icon-button" href=href aria-label=w().back()>"←"</a>
+            <h1 tabindex="-1">{title}</h1>
+        </header>
+        <main id="main">{body}</main>
+    }
+    .into_any()
+}
+
+/// A screen that is not left by a way back.
+pub fn plain_page(title: impl Into<String>, body: impl IntoView + 'static) -> AnyView {
+    let title = title.into();
+    view! {
+        <header class="bar"><h1 tabindex="-1">{title}</h1></header>
+        <main id="main">{body}</main>
+    }
+    .into_any()
+}

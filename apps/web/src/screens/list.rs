@@ -1,0 +1,112 @@
+//! The accounts.
+
+mod banners;
+mod row;
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use regain_screen::view::Open;
+
+use super::first;
+use crate::app::{open, w};
+use crate::parts;
+use crate::route::Route;
+
+/// The first screen: of a fresh app, or the list.
+pub fn home() -> AnyView {
+    let is_open = Memo::new(move |_| open().is_some());
+    (move || if is_open.get() { list() } else { first::first() }).into_any()
+}
+
+fn list() -> AnyView {
+    let search = RwSignal::new(String::new());
+    let tag = RwSignal::new(None::<String>);
+    let ids = Memo::new(move |_| {
+        let wanted = search.get().to_lowercase();
+        open().map(|open| found(&open, &wanted, tag.get().as_deref())).unwrap_or_default()
+    });
+    let is_empty =
+        Memo::new(move |_| open().is_none_or(|open| open.accounts.is_empty() && open.bound.is_empty()));
+    let none = move || {
+        if is_empty.get() {
+            Some(parts::empty(w().list_empty(), w().list_empty_next()))
+        } else if ids.with(Vec::is_empty) && (!search.with(String::is_empty) || tag.get().is_some()) {
+            Some(parts::empty(w().list_none_found(), w().list_none_found_next()))
+        } else {
+            None
+        }
+    };
+    let shows_search = move || !is_empty.get();
+    view! {
+        <header class="bar">
+            <h1 tabindex="-1">{w().list_title()}</h1>
+            <a class="icon-button" href=Route::Settings.href() aria-label=w().settings()>"⋮"</a>
+        </header>
+        <main id="main">
+            {banners::banners()}
+            <input id="search" type="search" class="search" hidden=move || !shows_search() aria-label=w().list_search()
+                placeholder=w().list_search() autocomplete="off"
+                on:input=move |event| search.set(event_target_value(&event)) />
+            {tags(tag)}
+            <ul class="accounts">
+                <For each=move || ids.get() key=Clone::clone children=row::row />
+            </ul>
+            <ul class="accounts">{bound}</ul>
+            {none}
+            <a class="button primary floating" href=Route::Add.href()>"+ "{w().list_add()}</a>
+        </main>
+    }
+    .into_any()
+}
+
+fn found(open: &Open, wanted: &str, tag: Option<&str>) -> Vec<String> {
+    let is_wanted = |text: &str| text.to_lowercase().contains(wanted);
+    open.accounts
+        .iter()
+        .filter(|row| wanted.is_empty() || is_wanted(&row.issuer) || is_wanted(&row.label))
+        .filter(|row| tag.is_none_or(|tag| row.tags.iter().any(|own| own == tag)))
+        .map(|row| row.id.clone())
+        .collect()
+}
+
+fn tags(chosen: RwSignal<Option<String>>) -> AnyView {
+    let tags = Memo::new(move |_| open().map(|open| open.tags.clone()).unwrap_or_default());
+    let chip = move |tag: Option<String>| {
+        let own = tag.clone();
+        let is_chosen = move || chosen.with(|chosen| *chosen == own);
+        let words = tag.clone().unwrap_or_else(|| w().list_all().to_owned());
+        let press = move |_| chosen.set(tag.clone());
+        view! { <button type="button" class="chip" aria-pressed=move || is_chosen().to_string() on:click=press>{words}</button> }
+    };
+    let chips = move || {
+        let tags: BTreeSet<String> = tags.get().into_iter().collect();
+        (!tags.is_empty()).then(|| {
+            let all = std::iter::once(None).chain(tags.into_iter().map(Some)).map(chip).collect_view();
+            view! { <div class="chips">{all}</div> }
+        })
+    };
+    chips.into_any()
+}
+
+/// Accounts that are bound to a device: their codes are not shown, the step left is.
+fn bound() -> AnyView {
+    let rows = Memo::new(move |_| open().map(|open| open.bound.clone()).unwrap_or_default());
+    let draw = move || {
+        rows.get()
+            .into_iter()
+            .map(|row| {
+                let href = Route::Bound(row.id).href();
+                let hint = row.action_required.then(|| view! { <span class="loud-text">{w().list_bound()}</span> });
+                let icon = parts::icon(&row.organisation, &row.name);
+                view! {
+                    <li class="account">
+                        {icon}
+                        <a class="account-open" href=href><span class="issuer">{row.organisation}</span><span class="label">{row.name}</span>{hint}</a>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    draw.into_any()
+}
