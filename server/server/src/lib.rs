@@ -5,6 +5,7 @@
 //! `config/file.rs`, its rule in `config/check.rs`, a line in the snapshot of `config dump`.
 
 mod admin;
+mod app;
 mod carrier;
 pub mod command;
 pub mod config;

@@ -21,6 +21,7 @@ use tokio_rustls::TlsAcceptor;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::admin::{self, Admin};
+use crate::app::{self, Site};
 use crate::carrier::{Folder, MailError, Relay};
 use crate::config::{Config, Listener, Mail, Serves};
 use crate::connection::serve;
@@ -111,7 +112,9 @@ pub async fn start_with(
         metrics: Arc::clone(&metrics),
         closing: closing_seen.clone(),
     });
-    let public_router = regain_backup::router(Arc::clone(&service));
+    let loopback = listeners.iter().any(|one| one.serves == Serves::Public && one.address.ip().is_loopback());
+    let app = app::router(Arc::new(Site::embedded()), loopback, Arc::clone(&metrics));
+    let public_router = app.fallback_service(regain_backup::router(Arc::clone(&service)));
     let admin_router = admin::router(Admin { storage: store, metrics, draining: draining_seen });
     let mut running = Running {
         addresses: listeners.iter().map(|one| (one.serves, one.address, one.tls.is_some())).collect(),
