@@ -53,9 +53,15 @@ pub struct Cli {
     /// Options of every command.
     #[command(flatten)]
     pub globals: Globals,
-    /// What to do.
+    /// What to do; without it, at a terminal, the accounts in full screen.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
+}
+
+/// What a program without a terminal is told that names no command: the help, as for every mistake of this kind.
+pub fn missing_command() -> clap::Error {
+    let help = <Cli as clap::CommandFactory>::command().render_help();
+    clap::Error::raw(clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, help)
 }
 
 /// Options of every command.

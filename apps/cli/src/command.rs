@@ -29,6 +29,7 @@ mod tag;
 mod trash;
 
 pub use accounts::AccountView;
+pub use code::copy as copy_code;
 
 use regain_sync::Replica;
 use regain_vault::Change;

@@ -7,6 +7,7 @@
 //! | [`context`] | what every command gets: home, output, prompts, time, randomness |
 //! | [`store`] | the sealed file of this device, safe with several processes at once |
 //! | [`net`] | the backup service |
+//! | `screen` | the full-screen mode |
 //! | [`output`], [`prompt`], [`error`] | what people and scripts see |
 //!
 //! Adding a command: its arguments in `args/<noun>.rs`, its words and its work in `command/<noun>.rs` (or one file per verb
@@ -20,10 +21,12 @@ pub mod error;
 pub mod net;
 pub mod output;
 pub mod prompt;
+mod screen;
 pub mod store;
 pub mod time;
 
 use std::ffi::OsString;
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -40,12 +43,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return error::usage(&error, &args),
     };
     let json = cli.globals.json;
+    if cli.command.is_none() && !can_show_screen(&cli) {
+        return error::usage(&args::missing_command(), &args);
+    }
     let outcome = Context::new(&cli.globals).and_then(|context| {
-        command::dispatch(&context, cli.command)?;
+        match cli.command {
+            Some(command) => command::dispatch(&context, command)?,
+            None => screen::run(&context)?,
+        }
         context.out.finish()
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(json),
     }
+}
+
+/// The full screen needs a terminal at both ends, and a person.
+fn can_show_screen(cli: &args::Cli) -> bool {
+    !cli.globals.json && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }

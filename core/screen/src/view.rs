@@ -4,6 +4,7 @@ mod account;
 mod backup;
 mod device;
 mod open;
+mod search;
 mod state;
 mod summary;
 
@@ -11,5 +12,6 @@ pub use account::{BoundRow, CodeView, Row, TrashRow};
 pub use backup::{BackupView, Contact, KitState};
 pub use device::{DeviceRow, ExposedRow, ProposalRow, ProposalWhat};
 pub use open::{Shown, borrowed, codes, open};
+pub use search::search;
 pub use state::{LockView, Open, Phase, State};
 pub use summary::{Change, ChangeKind, PreviewView, SummaryView};

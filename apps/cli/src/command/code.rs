@@ -43,6 +43,17 @@ pub(super) fn run(context: &Context, args: &CodeArgs) -> Result<()> {
     hand_out(context, args, &account, &code, left)
 }
 
+/// Puts an account's code on the clipboard, for the full-screen mode; gives the account's name, and what becomes of the copy.
+pub fn copy(context: &Context, store: &Unlocked, id: RecordId) -> Result<(String, &'static str)> {
+    let account = usable(&store.read()?.vault, id)?;
+    let code = if account.otp.kind() == Kind::Hotp {
+        advance(context, store, id)?.1
+    } else {
+        account.otp.code_at(context.code_now() / 1000).map_err(|error| no_code(&account, &error))?
+    };
+    Ok((name_or_id(&account), clipboard::copy(code.expose())?))
+}
+
 /// The code of the present counter, and the counter moved on: durable when this returns.
 fn advance(context: &Context, store: &Unlocked, id: RecordId) -> Result<(Account, Code)> {
     change(context, store, |replica, now| {

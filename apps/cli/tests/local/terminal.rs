@@ -8,13 +8,15 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::{Mode, OFlags, open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{LocalModes, tcgetattr};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
 
 use super::home::Home;
 
 /// Both ends of a terminal: what the program has, and what a person has.
 fn terminal() -> (OwnedFd, File) {
     let person = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+    let size = Winsize { ws_row: 24, ws_col: 90, ws_xpixel: 0, ws_ypixel: 0 };
+    tcsetwinsize(&person, size).expect("it takes a size");
     grantpt(&person).and_then(|()| unlockpt(&person)).expect("it is ours");
     let name = ptsname(&person, Vec::new()).expect("it has a name");
     let program = open(name.as_c_str(), OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).expect("it opens");
@@ -82,4 +84,31 @@ fn on_a_terminal_codes_have_groups_and_questions_are_asked() {
     read_until(&mut person, "nothing was changed", 1);
     assert_eq!(child.wait().expect("it ends").code(), Some(5));
     assert_eq!(home.run(["list", "--json"]).ok().json().as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn without_a_command_the_accounts_are_there_in_full_screen() {
+    let home = Home::new();
+    home.run(["add", "otpauth://totp/Full:x?secret=JBSWY3DPEHPK3PXP"]).ok();
+    let (program, mut person) = terminal();
+    let mut child = start(&home, &[], &program);
+    let seen = read_until(&mut person, "Full: x", 1);
+    assert!(seen.contains("\u{1b}[?1049h"), "{seen}");
+    person.write_all(b"a").expect("the terminal is open");
+    read_until(&mut person, "Paste the address", 1);
+    person.write_all(b"otpauth://totp/Typed:y?secret=GEZDGNBVGY3TQOJQ\r").expect("the terminal is open");
+    read_until(&mut person, "Typed", 1);
+    person.write_all(b"q").expect("the terminal is open");
+    read_until(&mut person, "\u{1b}[?1049l", 1);
+    assert!(child.wait().expect("it ends").success());
+    assert!(tcgetattr(&program).expect("a terminal").local_modes.contains(LocalModes::ECHO));
+    assert_eq!(home.run(["list", "--json"]).ok().json().as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn without_a_terminal_and_without_a_command_the_help_is_shown() {
+    let home = Home::new();
+    let output = home.command(&[] as &[&str]).output().expect("it was built");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Usage: regain"));
 }

@@ -2,9 +2,9 @@
 //! exists.
 
 use regain_protocol::{AccountName, Problem, ProblemCode, Registration};
+use regain_screen::suggest;
 use regain_seal::words::head_words;
 use regain_seal::{Passphrase, RecoveryKit};
-use regain_screen::suggest;
 use regain_sync::flow::create;
 use regain_sync::{Env, SyncError};
 use serde::Serialize;
@@ -12,8 +12,8 @@ use serde::Serialize;
 use super::super::kit::{Place, is_kept, show_words};
 use super::super::passphrase::{Chosen, choose};
 use super::super::platform;
-use super::verify::{n_of_n, require_all, through};
 use super::Checked;
+use super::verify::{n_of_n, require_all, through};
 use crate::args::BackupOnArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};

@@ -1,0 +1,120 @@
+//! `regain` without a command, at a terminal: the accounts in full screen, with the view models and words the web app has.
+//!
+//! Keys change a [`state::State`] and never wait; another thread stays in touch with the service.
+
+mod draw;
+mod keys;
+mod state;
+#[cfg(test)]
+mod tests;
+mod work;
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use ratatui::DefaultTerminal;
+use ratatui::crossterm::event::{self, Event, KeyEventKind};
+use regain_screen::words::{Language, Words};
+
+use crate::context::Context;
+use crate::error::{Exit, Failure, Result};
+use crate::net::follow::{Step, follow};
+use crate::store::{Store, Unlocked};
+use keys::Action;
+use state::State;
+
+/// Codes and countdown are drawn anew so often.
+const TICK: Duration = Duration::from_millis(250);
+/// What another process of Regain changed is seen within so many ticks.
+const RELOAD_TICKS: u32 = 8;
+
+/// Runs until `q`.
+pub fn run(context: &Context) -> Result<()> {
+    let store = Arc::new(Store::unlock(context)?);
+    let (tell, told) = channel();
+    stay_in_touch(context, &store, tell);
+    let mut state = State::new(Words::of(language()), context.code_now());
+    state.load(&store.read()?, context.code_now());
+    let mut terminal = ratatui::try_init().map_err(|error| no_terminal(&error))?;
+    let result = rounds(context, &store, &told, &mut state, &mut terminal);
+    ratatui::restore();
+    result
+}
+
+fn rounds(
+    context: &Context,
+    store: &Unlocked,
+    told: &Receiver<Option<String>>,
+    state: &mut State,
+    terminal: &mut DefaultTerminal,
+) -> Result<()> {
+    let mut ticks = 0;
+    loop {
+        terminal.draw(|frame| draw::draw(frame, state)).map_err(|error| no_terminal(&error))?;
+        let key = event::poll(TICK)
+            .and_then(|there| if there { event::read().map(Some) } else { Ok(None) })
+            .map_err(|error| no_terminal(&error))?;
+        let mut reload = false;
+        match key {
+            Some(Event::Key(key)) if key.kind != KeyEventKind::Release => match keys::press(state, key) {
+                Action::None => {}
+                Action::Quit => return Ok(()),
+                Action::Copy(id) => state.message = Some(work::copy(context, store, state.words, &id)),
+                Action::Add(text) => {
+                    state.message = Some(work::add(context, store, state.words, &text));
+                    reload = true;
+                }
+            },
+            Some(Event::Paste(text)) => keys::paste(state, &text),
+            _ => {}
+        }
+        while let Ok(trouble) = told.try_recv() {
+            state.trouble = trouble;
+            reload = true;
+        }
+        ticks += 1;
+        if reload || ticks % RELOAD_TICKS == 0 {
+            state.load(&store.read()?, context.code_now());
+        } else {
+            state.tick(context.code_now());
+        }
+    }
+}
+
+/// Syncs and follows in a thread of its own. It ends with the process: whatever it was doing, the store is the old one or the new one.
+fn stay_in_touch(context: &Context, store: &Arc<Unlocked>, tell: Sender<Option<String>>) {
+    if context.offline {
+        return;
+    }
+    let (context, store) = (context.silent(), Arc::clone(store));
+    std::thread::spawn(move || {
+        let last = follow(&context, &store, false, |step| {
+            let trouble = match step {
+                Step::Synced(..) => None,
+                Step::Trouble(failure) => Some(failure.message.clone()),
+            };
+            // The screen is gone when the process ends.
+            let _ = tell.send(trouble);
+            Ok(())
+        });
+        if last.code != "no-backup" {
+            let _ = tell.send(Some(last.message));
+        }
+    });
+}
+
+/// The language of this process: `REGAIN_LANG`, else what the locale says.
+fn language() -> Language {
+    ["REGAIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty())
+        .and_then(|value| Language::of_tag(&value.to_string_lossy()))
+        .unwrap_or_default()
+}
+
+fn no_terminal(error: &std::io::Error) -> Failure {
+    Failure::new(Exit::Failure, "terminal", format!("the terminal can't be used: {error}"))
+        .next("run `regain list --codes` instead")
+}

@@ -1,0 +1,110 @@
+//! What a key does. Pure: a state and a key in, a state and what is left to do out.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::state::{Page, State};
+
+/// What a key leaves to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing more.
+    None,
+    /// End.
+    Quit,
+    /// Copy the code of this account.
+    Copy(String),
+    /// Add what was typed.
+    Add(String),
+}
+
+/// Takes a key.
+pub fn press(state: &mut State, key: KeyEvent) -> Action {
+    if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
+        return Action::Quit;
+    }
+    state.message = None;
+    match &mut state.page {
+        Page::Search => search(state, key.code),
+        Page::Add(typed) => match key.code {
+            KeyCode::Esc => {
+                state.page = Page::List;
+                Action::None
+            }
+            KeyCode::Enter => {
+                let text = std::mem::take(typed);
+                state.page = Page::List;
+                if text.trim().is_empty() { Action::None } else { Action::Add(text) }
+            }
+            KeyCode::Backspace => {
+                typed.pop();
+                Action::None
+            }
+            KeyCode::Char(letter) => {
+                typed.push(letter);
+                Action::None
+            }
+            _ => Action::None,
+        },
+        Page::List => list(state, key.code),
+        Page::Backup | Page::Devices | Page::Help => match key.code {
+            KeyCode::Char('q') => Action::Quit,
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Backspace => {
+                state.page = Page::List;
+                Action::None
+            }
+            _ => Action::None,
+        },
+    }
+}
+
+/// Takes what was pasted, where something can be typed.
+pub fn paste(state: &mut State, text: &str) {
+    match &mut state.page {
+        Page::Add(typed) => typed.push_str(text.trim()),
+        Page::Search => state.search.push_str(text.trim()),
+        _ => {}
+    }
+}
+
+fn list(state: &mut State, key: KeyCode) -> Action {
+    let rows = state.rows();
+    let last = rows.len().saturating_sub(1);
+    match key {
+        KeyCode::Char('q') => return Action::Quit,
+        KeyCode::Char('/') => state.page = Page::Search,
+        KeyCode::Char('a') => state.page = Page::Add(String::new()),
+        KeyCode::Char('b') => state.page = Page::Backup,
+        KeyCode::Char('d') => state.page = Page::Devices,
+        KeyCode::Char('?') | KeyCode::F(1) => state.page = Page::Help,
+        KeyCode::Esc => state.search.clear(),
+        KeyCode::Up | KeyCode::Char('k') => state.chosen = state.chosen.saturating_sub(1),
+        KeyCode::Down | KeyCode::Char('j') => state.chosen = (state.chosen + 1).min(last),
+        KeyCode::PageUp => state.chosen = state.chosen.saturating_sub(10),
+        KeyCode::PageDown => state.chosen = (state.chosen + 10).min(last),
+        KeyCode::Home => state.chosen = 0,
+        KeyCode::End => state.chosen = last,
+        KeyCode::Enter => {
+            let row = rows.get(state.chosen).map(|index| state.open.accounts[*index].id.clone());
+            return row.map_or(Action::None, Action::Copy);
+        }
+        _ => {}
+    }
+    Action::None
+}
+
+fn search(state: &mut State, key: KeyCode) -> Action {
+    match key {
+        KeyCode::Esc => {
+            state.search.clear();
+            state.page = Page::List;
+        }
+        KeyCode::Enter | KeyCode::Down => state.page = Page::List,
+        KeyCode::Backspace => {
+            state.search.pop();
+        }
+        KeyCode::Char(letter) => state.search.push(letter),
+        _ => {}
+    }
+    state.chosen = 0;
+    Action::None
+}

@@ -1,0 +1,98 @@
+//! What is on the screen.
+
+use regain_screen::view::{self, Contact, LockView, Open, Shown};
+use regain_screen::words::Words;
+use regain_sync::Replica;
+
+/// Which page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// The accounts.
+    List,
+    /// The accounts, while a search is typed.
+    Search,
+    /// A new account, as far as it is typed.
+    Add(String),
+    /// Backup and Details.
+    Backup,
+    /// The devices.
+    Devices,
+    /// The keys.
+    Help,
+}
+
+/// Everything the drawing needs.
+pub struct State {
+    /// The language.
+    pub words: Words,
+    /// The page.
+    pub page: Page,
+    /// The view model, the same as the web app's.
+    pub open: Open,
+    /// Time that codes are made for, ms since the Unix epoch.
+    pub now: u64,
+    /// What is searched for; empty for all.
+    pub search: String,
+    /// The chosen line among those that are shown.
+    pub chosen: usize,
+    /// What was just done.
+    pub message: Option<String>,
+    /// Why the service can't be reached.
+    pub trouble: Option<String>,
+}
+
+impl State {
+    /// An empty one.
+    pub fn new(words: Words, now: u64) -> Self {
+        let open = view::open(&Replica::new(regain_log::MemberId([0; 16]), ""), shown(now));
+        Self {
+            words,
+            page: Page::List,
+            open,
+            now,
+            search: String::new(),
+            chosen: 0,
+            message: None,
+            trouble: None,
+        }
+    }
+
+    /// Takes what the store holds now.
+    pub fn load(&mut self, replica: &Replica, now: u64) {
+        self.open = view::open(replica, shown(now));
+        self.now = now;
+        self.chosen = self.chosen.min(self.rows().len().saturating_sub(1));
+    }
+
+    /// Time goes on: a code that has ended makes room for the next.
+    pub fn tick(&mut self, now: u64) {
+        self.now = now;
+        for row in &mut self.open.accounts {
+            if let Some(code) = &mut row.code
+                && code.period > 0
+                && code.until <= now
+                && !code.next.is_empty()
+            {
+                code.code = std::mem::take(&mut code.next);
+                code.until += u64::from(code.period);
+            }
+        }
+    }
+
+    /// The accounts that match the search, as indices into the view model.
+    pub fn rows(&self) -> Vec<usize> {
+        view::search(&self.open.accounts, &self.search, None)
+    }
+}
+
+fn shown(now: u64) -> Shown<'static> {
+    Shown {
+        now,
+        contact: Contact::Good,
+        status: None,
+        lock: LockView::Passphrase,
+        kept: true,
+        follows: false,
+        clock_off: None,
+    }
+}

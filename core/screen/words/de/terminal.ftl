@@ -1,0 +1,45 @@
+# Die bildschirmfüllende Ansicht der Kommandozeile.
+
+terminal-title = Regain
+terminal-empty = Noch keine Konten. a fügt eines hinzu; oder mit q beenden und `regain recover` aufrufen.
+terminal-no-match = Nichts passt zu „{ $text }“. Esc zeigt alle.
+terminal-keys-list = ↑↓ wählen · Enter kopieren · / suchen · a hinzufügen · b Sicherung · d Geräte · ? Hilfe · q beenden
+terminal-keys-page = Esc zurück · q beenden
+terminal-keys-search = Tippen zum Suchen · Enter fertig · Esc alle
+terminal-keys-add = Enter hinzufügen · Esc zurück
+terminal-copied = Code von { $name } kopiert. { $note }
+terminal-no-code = Es gibt keinen Code: { $why }
+terminal-add = Fügen Sie die Adresse hinter dem QR-Code ein (otpauth://… oder otpauth-migration://…) und drücken Sie Enter.
+terminal-added = { $n ->
+    [one] { $n } Konto
+   *[other] { $n } Konten
+} hinzugefügt.
+terminal-add-nothing = Das ist keine Adresse eines Kontos: { $why }
+terminal-seconds = { $n } s
+terminal-code = Code
+terminal-next = Nächster
+terminal-left = Noch
+terminal-account = Konto
+terminal-action-required = Aktion erforderlich: QR-Code Ihrer Organisation scannen
+terminal-backup = Sicherung
+terminal-backup-off = Die Cloud-Sicherung ist aus: geht dieses Gerät verloren, sind seine Konten verloren. `regain backup on` schaltet sie ein.
+terminal-backup-account = Wiederherstellungskonto
+terminal-backup-service = Dienst
+terminal-backup-last = Letzte Sicherung
+terminal-backup-last-by = { $when } von { $device }
+terminal-backup-never = nie
+terminal-backup-accounts = In der Sicherung
+terminal-backup-waiting = Wartende Änderungen
+terminal-backup-protected = Wege zurück
+terminal-backup-protected-yes = zwei wurden erfolgreich versucht
+terminal-backup-protected-no = noch nicht beide geprüft: `regain backup verify`, `regain kit verify`
+terminal-backup-words = Fingerabdruck
+terminal-backup-contact = Letzter Kontakt
+terminal-devices = Geräte
+terminal-devices-none = Keine Geräte: die Cloud-Sicherung ist aus.
+terminal-devices-hint = Ein verlorenes wird mit `regain devices remove NAME` entfernt.
+terminal-help = Hilfe
+terminal-help-list = Codes wechseln von selbst. In den letzten zehn Sekunden steht der nächste Code daneben.
+terminal-help-commands = Alles andere ist ein Befehl: `regain --help` zählt sie auf.
+terminal-broken = Nicht lesbar, wird aufgehoben: { $name }
+terminal-trouble = Kein Kontakt zum Dienst: { $why }

@@ -1,0 +1,45 @@
+# The full-screen mode of the command line.
+
+terminal-title = Regain
+terminal-empty = No accounts yet. Press a to add one, or leave with q and run `regain recover`.
+terminal-no-match = Nothing matches “{ $text }”. Esc shows all.
+terminal-keys-list = ↑↓ choose · Enter copy · / search · a add · b backup · d devices · ? help · q quit
+terminal-keys-page = Esc back · q quit
+terminal-keys-search = Type to search · Enter done · Esc all
+terminal-keys-add = Enter add · Esc back
+terminal-copied = Copied the code of { $name }. { $note }
+terminal-no-code = There is no code: { $why }
+terminal-add = Paste the address behind the QR code (otpauth://… or otpauth-migration://…), then press Enter.
+terminal-added = Added { $n ->
+    [one] { $n } account
+   *[other] { $n } accounts
+}.
+terminal-add-nothing = That is no address of an account: { $why }
+terminal-seconds = { $n } s
+terminal-code = Code
+terminal-next = Next
+terminal-left = Left
+terminal-account = Account
+terminal-action-required = Action required: scan a QR code from your organization
+terminal-backup = Backup
+terminal-backup-off = Cloud backup is off: if this device is lost, its accounts are lost. Switch it on with `regain backup on`.
+terminal-backup-account = Recovery account
+terminal-backup-service = Service
+terminal-backup-last = Last backup
+terminal-backup-last-by = { $when } by { $device }
+terminal-backup-never = never
+terminal-backup-accounts = In the backup
+terminal-backup-waiting = Waiting changes
+terminal-backup-protected = Ways back in
+terminal-backup-protected-yes = two were seen to work
+terminal-backup-protected-no = not both verified yet: `regain backup verify`, `regain kit verify`
+terminal-backup-words = Fingerprint
+terminal-backup-contact = Last contact
+terminal-devices = Devices
+terminal-devices-none = No devices: Cloud backup is off.
+terminal-devices-hint = A lost one is removed with `regain devices remove NAME`.
+terminal-help = Help
+terminal-help-list = Codes change by themselves. The next code is shown in the last ten seconds of a code.
+terminal-help-commands = Everything else is a command: `regain --help` lists them.
+terminal-broken = Can't be read, and is kept: { $name }
+terminal-trouble = Not in touch with the service: { $why }
