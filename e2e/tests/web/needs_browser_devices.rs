@@ -13,7 +13,7 @@ fn needs_browser_flow_e_the_lost_device_is_removed_and_its_accounts_are_ticked_o
     browser.to_settings();
     browser.press("Devices");
     browser.see("Laptop");
-    browser.press("Remove");
+    browser.press("Remove “Laptop”");
     remove_as_lost(&browser);
     browser.see("“Laptop” is removed");
 
@@ -38,7 +38,7 @@ fn needs_browser_flow_e_a_borrowed_browser_removes_a_device_and_keeps_nothing() 
     browser.fill("Passphrase", PASSPHRASE);
     browser.press("Show my devices");
     browser.see("Laptop");
-    browser.press("Remove");
+    browser.press_role("radio", "Laptop");
     browser.press("It is lost or stolen");
     browser.press_role("button", "Remove");
     browser.see("“Laptop” is removed");

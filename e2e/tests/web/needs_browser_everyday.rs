@@ -90,7 +90,7 @@ fn needs_browser_what_is_deleted_is_in_the_trash_and_comes_back() {
     let stage = Stage::new();
     let browser = stage.browser();
     browser.add_by_paste(&[&uri("Kept"), &uri("Gone")]);
-    browser.press("Options of Gone");
+    browser.press_role("link", "Gone");
     browser.press("Move to the trash");
     browser.see("is in the trash");
     browser.to_settings();

@@ -11,7 +11,7 @@ fn needs_browser_the_app_is_locked_by_a_passphrase() {
     let mut browser = stage.browser();
     browser.add_by_paste(&[&uri("Alpha")]);
     browser.go("settings/lock");
-    browser.press("Lock with a passphrase");
+    browser.press_role("radio", "A passphrase");
     browser.fill("New app passphrase", LOCK);
     browser.press_role("button", "Save");
     browser.see("The lock was changed");
@@ -38,7 +38,7 @@ fn needs_browser_the_app_is_locked_by_a_passkey_and_a_passphrase_beside_it() {
     browser.add_authenticator();
     browser.add_by_paste(&[&uri("Alpha")]);
     browser.go("settings/lock");
-    browser.press("Lock with a passkey");
+    browser.press_role("radio", "A passkey");
     browser.fill("New app passphrase", LOCK);
     browser.press_role("button", "Save");
     browser.see("The lock was changed");

@@ -46,7 +46,7 @@ fn needs_browser_flow_b_a_device_with_accounts_is_never_overwritten() {
     browser.see("Nothing is overwritten");
     browser.find_backup("anna");
     browser.see("What the merge does");
-    browser.see("2 are added");
+    browser.see("added");
     browser.press("Cancel");
     browser.go("");
     browser.see_code("Own", &uri("Own"));

@@ -31,7 +31,6 @@ fn needs_browser_killed_in_the_middle_of_an_import_it_has_all_or_nothing() {
     for delay in [0, 5, 15, 40, 90] {
         let mut browser = stage.browser();
         browser.press("Add account");
-        browser.press("Paste");
         browser.fill("Setup link or key list", &lines.join("\n"));
         browser.press("Read it");
         browser.see("40 accounts found");

@@ -38,8 +38,8 @@ impl Browser {
     /// Names of the accounts in the list, in its order.
     pub fn listed(&self) -> Vec<String> {
         let copies = self.outline().into_iter().filter_map(|(role, name)| {
-            let name = name.strip_prefix("Copy the code of ")?.to_owned();
-            (role == "button").then_some(name)
+            let (_, name) = name.split_once("Copy the code of ")?;
+            (role == "button").then(|| name.to_owned())
         });
         copies.collect()
     }

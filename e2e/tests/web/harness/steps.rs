@@ -10,7 +10,6 @@ impl Browser {
     #[track_caller]
     pub fn add_by_paste(&self, addresses: &[&str]) {
         self.press("Add account");
-        self.press("Paste");
         self.fill("Setup link or key list", &addresses.join("\n"));
         self.press("Read it");
         self.take_found(addresses.len());
@@ -29,12 +28,11 @@ impl Browser {
         self.see_role("heading", "Accounts");
     }
 
-    /// Menu, top right → "Settings".
+    /// "Settings", top right.
     #[track_caller]
     pub fn to_settings(&self) {
         self.go("");
-        self.press_role("button", "Menu");
-        self.press("Settings");
+        self.press_role("link", "Settings");
         self.see_role("heading", "Settings");
     }
 
