@@ -55,25 +55,95 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
+    use regain_log::Rule;
+    use regain_protocol::ProblemCode;
+    use regain_sync::{Finding, SyncError};
+
     use super::super::Language;
     use super::*;
 
+    const SERVICE: &[ProblemCode] = &[
+        ProblemCode::Malformed,
+        ProblemCode::SignInRequired,
+        ProblemCode::SignInFailed,
+        ProblemCode::NotAllowed,
+        ProblemCode::MemberRemoved,
+        ProblemCode::RegistrationClosed,
+        ProblemCode::NotFound,
+        ProblemCode::AccountTaken,
+        ProblemCode::HeadMoved,
+        ProblemCode::AlreadyClosed,
+        ProblemCode::TooLarge,
+        ProblemCode::EntryRefused,
+        ProblemCode::SlowDown,
+        ProblemCode::Busy,
+        ProblemCode::StorageFull,
+        ProblemCode::Internal,
+    ];
+
+    const RULES: &[Rule] = &[
+        Rule::Backup,
+        Rule::Number,
+        Rule::Previous,
+        Rule::Control,
+        Rule::Epoch,
+        Rule::Commitment,
+        Rule::Author,
+        Rule::Signature,
+        Rule::Right,
+        Rule::Body,
+        Rule::Fresh,
+        Rule::Seals,
+        Rule::Proposal,
+        Rule::Closed,
+        Rule::Genesis,
+    ];
+
+    fn said(code: &str) -> Said {
+        Words::of(Language::En).trouble(&Trouble::new(code, ""))
+    }
+
     #[test]
-    fn every_trouble_of_service_and_log_has_words_of_its_own() {
-        let words = Words::of(Language::En);
-        let unknown = words.trouble(&Trouble::new("unheard-of", ""));
-        assert_eq!(unknown.what, words.trouble_unknown());
-        let finding = words.trouble(&Trouble::new("signature", ""));
-        assert_eq!(finding.what, words.trouble_finding());
-        for code in [
-            "account-taken",
-            "registration-closed",
-            "slow-down",
-            "storage-full",
-            "already-closed",
-            "wrong-secret",
-        ] {
-            assert_ne!(words.trouble(&Trouble::new(code, "")), unknown, "{code}");
+    fn whatever_a_service_refuses_has_words_of_its_own() {
+        let unknown = said("unheard-of");
+        assert_eq!(unknown.what, Words::of(Language::En).trouble_unknown());
+        for code in SERVICE {
+            assert_ne!(said(code.code()), unknown, "{}", code.code());
+        }
+    }
+
+    #[test]
+    fn whatever_cannot_be_right_is_said_to_be_so() {
+        let finding = Words::of(Language::En).trouble_finding();
+        for rule in RULES {
+            assert_eq!(said(rule.name()).what, finding, "{}", rule.name());
+        }
+        for code in [Finding::Slot.code(), Finding::ReadBack.code(), Finding::Fork { number: 1 }.code()] {
+            assert_eq!(said(code).what, finding, "{code}");
+        }
+        assert_ne!(said(Finding::Incomplete { after: 1 }.code()).what, finding);
+    }
+
+    #[test]
+    fn whatever_ends_a_flow_has_words_of_its_own() {
+        let unknown = said("unheard-of");
+        let errors = [
+            SyncError::NotRegain { status: 404 },
+            SyncError::OtherVersion(2),
+            SyncError::WrongSecret,
+            SyncError::NoBackup,
+            SyncError::Removed,
+            SyncError::RemovedWithoutProof,
+            SyncError::NeedsConsent(vec!["x".into()]),
+            SyncError::Contended,
+            SyncError::Gone("the device"),
+            SyncError::NotAtOnce("the kit"),
+            SyncError::TooLarge,
+        ];
+        for error in errors {
+            let trouble = Trouble::from(&error);
+            assert_ne!(said(&trouble.code), unknown, "{error}");
+            assert_eq!(trouble.detail, error.to_string());
         }
     }
 }

@@ -1,4 +1,4 @@
-# Adding accounts: camera, picture, paste, by hand.
+# Konten hinzufügen: Kamera, Bild, Einfügen, von Hand.
 
 add-title = Konto hinzufügen
 add-camera = QR-Code scannen
@@ -38,7 +38,7 @@ add-found-none = Darin wurde kein Konto gefunden
 add-found-none-next = Den Code oder Text wählen, den der Dienst für eine Authenticator-App zeigt.
 add-duplicate = Sieht aus wie { $name }, das schon da ist. Es käme als zweites hinzu.
 add-parts-missing = Es fehlen noch die Teile { $parts } von { $total }. Den nächsten Code scannen.
-add-kit-found = Das ist ein Wiederherstellungsbogen für { $account }. Er gehört zu „Wiederherstellung beginnen“.
+add-kit-found = Das ist ein Wiederherstellungs-Kit für { $account }. Es gehört zu „Wiederherstellung beginnen“.
 add-added = { $n ->
     [one] Konto hinzugefügt
    *[other] { $n } Konten hinzugefügt
@@ -50,8 +50,8 @@ add-drop = Ein Bild oder eine Datei hier ablegen
 
 way-title = Zugang
 way-use-passphrase = Passphrase
-way-use-kit = Wiederherstellungsbogen
+way-use-kit = Wiederherstellungs-Kit
 way-kit-words = Zwölf Wörter
-way-kit-hint = Durch Leerzeichen getrennt, oder der Text des QR-Codes
-way-scan = QR-Code des Bogens scannen
-way-scanned = Der Code des Bogens wurde gelesen.
+way-kit-hint = Durch Leerzeichen getrennt, oder der Text des QR-Codes auf dem Kit
+way-scan = QR-Code des Kits scannen
+way-scanned = Der Code des Kits wurde gelesen.

@@ -53,7 +53,7 @@ hours-ago = { $n ->
    *[other] vor { $n } Stunden
 }
 days-ago = { $n ->
-    [one] gestern
+    [one] vor einem Tag
    *[other] vor { $n } Tagen
 }
 days-left = { $n ->

@@ -1,17 +1,17 @@
-# First run, the account list, one account.
+# Erster Start, die Kontenliste, ein Konto.
 
 first-title = Willkommen bei Regain
 first-text = Ihre Anmeldecodes, und ein Weg zurück zu ihnen, wenn das Gerät verloren geht.
 first-add = Konto hinzufügen
 first-recover = Wiederherstellung beginnen
-first-recover-hint = Es gibt schon eine Sicherung: die Konten auf dieses Gerät holen.
+first-recover-hint = Es gibt schon ein Backup: die Konten auf dieses Gerät holen.
 first-add-hint = Scannen oder einfügen, was ein Dienst beim Einrichten der Bestätigung in zwei Schritten zeigt.
 first-lost = Ich habe ein Gerät verloren
 
 list-title = Konten
 list-search = Konten suchen
 list-none-found = Nichts gefunden
-list-none-found-next = Weniger Buchstaben oder ein anderes Schlagwort versuchen.
+list-none-found-next = Weniger Buchstaben oder ein anderes Tag versuchen.
 list-empty = Noch keine Konten
 list-empty-next = Das erste hinzufügen: scannen oder einfügen, was ein Dienst beim Einrichten der Bestätigung in zwei Schritten zeigt.
 list-all = Alle
@@ -25,27 +25,27 @@ list-waiting = Noch nicht gesichert
 list-favourite = Favorit
 list-move-up = Nach oben
 list-move-down = Nach unten
-list-bound = Handlung nötig: einen QR-Code der Organisation scannen
+list-bound = Aktion erforderlich: einen QR-Code der Organisation scannen
 list-no-copy = Der Browser hat das Kopieren nicht erlaubt. Den Code markieren und von Hand kopieren.
 list-add = Konto hinzufügen
 
 banner-nothing = Noch ist nichts gesichert. Gehen die Daten dieses Browsers verloren, sind die Konten verloren.
-banner-nothing-go = Cloud-Sicherung einschalten
-banner-unkept = Dieser Browser kann die Daten löschen, wenn der Platz knapp wird. Die App installieren oder die Cloud-Sicherung einschalten.
-banner-unprotected = Die Sicherung ist noch nicht geschützt: Ein Weg zurück wurde nie erprobt.
-banner-unprotected-go = Erproben
+banner-nothing-go = Cloud-Backup einschalten
+banner-unkept = Dieser Browser kann die Daten löschen, wenn der Platz knapp wird. Die App installieren oder das Cloud-Backup einschalten.
+banner-unprotected = Das Backup ist noch nicht geschützt: Ein Weg zurück wurde nie geprüft.
+banner-unprotected-go = Prüfen
 banner-waiting = { $n ->
     [one] Eine Änderung ist noch nicht gesichert.
    *[other] { $n } Änderungen sind noch nicht gesichert.
 }
-banner-away = Der Sicherungsdienst antwortet nicht. Codes funktionieren weiter.
-banner-stopped = Die Sicherung ist angehalten.
+banner-away = Der Backup-Dienst antwortet nicht. Codes funktionieren weiter.
+banner-stopped = Das Backup ist angehalten.
 banner-details = Details
 banner-clock = Die Uhr dieses Geräts geht falsch. Codes werden vielleicht abgelehnt.
-banner-removed = Dieses Gerät wurde aus der Sicherung entfernt.
+banner-removed = Dieses Gerät wurde aus dem Backup entfernt.
 banner-proposals = { $n ->
-    [one] Eine Änderung der Sicherung wartet auf eine Antwort.
-   *[other] { $n } Änderungen der Sicherung warten auf eine Antwort.
+    [one] Eine Änderung des Backups wartet auf eine Antwort.
+   *[other] { $n } Änderungen des Backups warten auf eine Antwort.
 }
 banner-exposed = { $n ->
     [one] Ein Konto war auf einem verlorenen Gerät. Es sollte neu eingerichtet werden.
@@ -62,7 +62,7 @@ banner-look = Ansehen
 account-issuer = Dienst
 account-label = Kontoname
 account-note = Notiz
-account-tags = Schlagwörter
+account-tags = Tags
 account-tags-hint = Durch Kommas getrennt
 account-added = Hinzugefügt { $time }
 account-saved = Gespeichert
@@ -79,5 +79,5 @@ account-kept-alive = Auf einem anderen Gerät entfernt, durch eine Änderung von
 
 damaged-title = Die Konten lassen sich nicht öffnen
 damaged-text = Die Daten von Regain in diesem Browser sind beschädigt oder von einer anderen Version. Gelöscht wurde nichts.
-damaged-recover = Neu aus der Sicherung holen
+damaged-recover = Neu aus dem Backup holen
 damaged-retry = Noch einmal versuchen

@@ -1,4 +1,4 @@
-# The lock of the app.
+# Die Sperre der App.
 
 lock-title = Regain ist gesperrt
 lock-passphrase = App-Passphrase
@@ -14,7 +14,7 @@ lock-set-passphrase = Mit einer Passphrase sperren
 lock-set-passkey = Mit einem Passkey sperren
 lock-set-device = Die Sperre abschalten
 lock-new = Neue App-Passphrase
-lock-new-hint = Sie öffnet Regain nur in diesem Browser. Ist sie vergessen, kommen die Konten aus der Sicherung zurück.
+lock-new-hint = Sie öffnet Regain nur in diesem Browser. Ist sie vergessen, kommen die Konten aus dem Backup zurück.
 lock-passkey-hint = Fingerabdruck, Gesicht oder PIN dieses Geräts. Die Passphrase öffnet auch, falls der Passkey fehlt.
 lock-changed = Die Sperre wurde geändert
 lock-auto = Von selbst sperren
@@ -22,9 +22,9 @@ lock-auto-never = Nie
 lock-auto-minute = Nach einer Minute
 lock-auto-five = Nach fünf Minuten
 lock-auto-quarter = Nach 15 Minuten
-lock-forgotten = Vergessen? Die Konten kommen aus der Sicherung zurück: Regain hier löschen, dann die Wiederherstellung beginnen.
+lock-forgotten = Vergessen? Die Konten kommen aus dem Backup zurück: Regain hier löschen, dann die Wiederherstellung beginnen.
 lock-erase = Löschen und wiederherstellen
 lock-erase-title = Regain in diesem Browser löschen?
-lock-erase-text = Konten, die in keiner Sicherung sind, sind endgültig verloren.
+lock-erase-text = Konten, die in keinem Backup sind, sind endgültig verloren.
 strength-enough = Stark genug
 strength-weak = Zu leicht zu erraten

@@ -1,8 +1,8 @@
-# Settings, appearance, language, export, about.
+# Einstellungen, Darstellung, Sprache, Export, Über.
 
-settings-backup = Sicherung
+settings-backup = Backup
 settings-devices = Geräte
-settings-exposed = Gefährdete Konten
+settings-exposed = Betroffene Konten
 settings-trash = Papierkorb
 settings-history = Frühere Stände
 settings-appearance = Darstellung
@@ -18,14 +18,14 @@ reveal-codes = Einen Code erst nach Antippen zeigen
 export-title = Export
 export-intro = Was in Regain liegt, gehört Ihnen. Die verschlüsselte Datei öffnet Regain und das Programm „age“.
 export-passphrase = Passphrase der Datei
-export-encrypted = Verschlüsselte Datei sichern
-export-kit = Datei sichern, die der Wiederherstellungsbogen öffnet
-export-plain = Unverschlüsselt sichern
-export-plain-title = Ohne Verschlüsselung sichern?
+export-encrypted = Verschlüsselte Datei speichern
+export-kit = Datei speichern, die das Wiederherstellungs-Kit öffnet
+export-plain = Unverschlüsselt speichern
+export-plain-title = Ohne Verschlüsselung speichern?
 export-plain-text = Wer die Datei findet, kann alle Codes erzeugen. Nach Gebrauch löschen.
 export-saved = Die Datei wurde dem Browser übergeben: { $name }
 about-build = Version { $build }
 about-licence = Freie Software, Apache-2.0 oder MIT
 erase = Regain in diesem Browser löschen
-erase-text = Entfernt alle Konten und Schlüssel aus diesem Browser. Die Sicherung bleibt beim Dienst.
+erase-text = Entfernt alle Konten und Schlüssel aus diesem Browser. Das Backup bleibt beim Dienst.
 erased = Regain ist hier gelöscht

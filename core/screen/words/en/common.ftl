@@ -53,7 +53,7 @@ hours-ago = { $n ->
    *[other] { $n } hours ago
 }
 days-ago = { $n ->
-    [one] yesterday
+    [one] a day ago
    *[other] { $n } days ago
 }
 days-left = { $n ->
