@@ -57,6 +57,8 @@ pub struct App {
     pub kept: Cell<bool>,
     /// Whether anybody looks.
     pub visible: Cell<bool>,
+    /// Another tab leads, and this one says nothing any more.
+    pub is_retired: Cell<bool>,
     /// A backup that was opened and not yet joined.
     pub recovery: RefCell<Option<Opening>>,
     /// A backup opened on a borrowed device.
@@ -78,6 +80,7 @@ impl App {
             clock_compared: Cell::new(0),
             kept: Cell::new(false),
             visible: Cell::new(false),
+            is_retired: Cell::new(false),
             recovery: RefCell::new(None),
             borrowed: RefCell::new(None),
             kit: RefCell::new(None),
@@ -87,7 +90,9 @@ impl App {
 
     /// Says something.
     pub fn tell(&self, told: &Told) {
-        (self.tell)(told);
+        if !self.is_retired.get() {
+            (self.tell)(told);
+        }
     }
 
     /// Says everything anew.
@@ -111,6 +116,17 @@ impl App {
             ))),
         };
         self.tell(&Told::State(Box::new(State { phase })));
+    }
+
+    /// Gives everything up: keys, records, and what was opened beside them.
+    pub fn retire(&self) {
+        self.is_retired.set(true);
+        self.visible.set(false);
+        self.recovery.replace(None);
+        self.borrowed.replace(None);
+        self.kit.replace(None);
+        self.place.replace(Place::Starting);
+        platform::hush();
     }
 
     /// Sets the line's state, and says it.

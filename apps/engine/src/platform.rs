@@ -25,6 +25,11 @@ extern "C" {
     async fn js_persisted() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = platform, js_name = lead, catch)]
     async fn js_lead() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = platform, js_name = outrun, catch)]
+    async fn js_outrun() -> Result<JsValue, JsValue>;
+    /// Leads at once, where this tab waits for it: the one that leads does not answer.
+    #[wasm_bindgen(js_namespace = platform, js_name = takeOver)]
+    pub fn take_over();
     #[wasm_bindgen(js_namespace = platform, js_name = sleep, catch)]
     async fn js_sleep(ms: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = platform, js_name = send, catch)]
@@ -129,6 +134,11 @@ pub async fn persisted() -> bool {
 pub async fn lead() {
     // A browser that refuses the lock leads alone in each tab, as before there were locks.
     let _ = js_lead().await;
+}
+
+/// Resolves when another tab has taken over.
+pub async fn outrun() {
+    let _ = js_outrun().await;
 }
 
 /// Waits.
@@ -268,6 +278,7 @@ fn storage(error: &JsValue) -> Trouble {
     let code = match name.as_str() {
         "QuotaExceededError" => "quota",
         "BlockedError" | "VersionError" => "store-blocked",
+        "OutrunError" => "interrupted",
         _ => "store-write",
     };
     Trouble::new(code, format!("{name}: {message}"))

@@ -126,10 +126,10 @@ async fn compare_clocks(app: &App) {
     }
 }
 
-/// Follows the service for as long as the worker lives: while the app is open, has a backup and is looked at.
+/// Follows the service for as long as this tab leads: while the app is open, has a backup and is looked at.
 pub async fn follow(app: Rc<App>) {
     let mut pause = FIRST_PAUSE_MS;
-    loop {
+    while !app.is_retired.get() {
         let wanted = app.visible.get() && app.read(|replica| replica.membership.is_some()).unwrap_or(false);
         if wanted && round(&app).await {
             pause = FIRST_PAUSE_MS;

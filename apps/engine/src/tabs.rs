@@ -14,6 +14,9 @@ use wasm_bindgen_futures::spawn_local;
 use crate::app::App;
 use crate::{command, platform, store, sync};
 
+/// A leader that is busy stretching a passphrase on an old phone answers within this.
+const PATIENCE_MS: u32 = 10_000;
+
 /// What tabs say to each other.
 #[derive(Serialize, Deserialize)]
 enum Relayed {
@@ -45,6 +48,8 @@ struct Tab {
     /// A leader answered: what this tab asks is on its way.
     is_led: Cell<bool>,
     ticking: Cell<u32>,
+    /// Counts what the leader told.
+    told: Cell<u64>,
 }
 
 /// Opens the channels, and leads when no other tab does.
@@ -58,6 +63,7 @@ pub async fn run() {
         pending: RefCell::default(),
         is_led: Cell::new(false),
         ticking: Cell::new(0),
+        told: Cell::new(0),
     });
     let of_screen = Rc::clone(&tab);
     platform::hear(move |bytes| {
@@ -71,9 +77,14 @@ pub async fn run() {
             of_tabs.heard(relayed);
         }
     });
-    platform::relay(&encode(&Relayed::Hello(tab.id)));
-    platform::lead().await;
-    tab.lead().await;
+    loop {
+        tab.probe();
+        platform::lead().await;
+        let outrun = platform::outrun();
+        tab.lead().await;
+        outrun.await;
+        tab.step_down();
+    }
 }
 
 impl Tab {
@@ -89,8 +100,10 @@ impl Tab {
             self.serve(self.id, asked);
         } else if self.is_led.get() {
             self.pass_on(asked);
+            self.probe();
         } else {
             self.waiting.borrow_mut().push(asked);
+            self.probe();
         }
     }
 
@@ -136,10 +149,32 @@ impl Tab {
             self.pending.borrow_mut().remove(id);
         }
         platform::tell(&encode(&told));
+        self.told.set(self.told.get().wrapping_add(1));
         self.is_led.set(true);
         for asked in self.waiting.take() {
             self.pass_on(asked);
         }
+    }
+
+    /// A tab that is frozen in the background leads for ever and answers nothing: where somebody looks at this one, it takes over.
+    fn probe(self: &Rc<Self>) {
+        let (this, told) = (Rc::clone(self), self.told.get());
+        platform::relay(&encode(&Relayed::Hello(self.id)));
+        spawn_local(async move {
+            platform::sleep(PATIENCE_MS).await;
+            if this.visible.get() && this.leader.borrow().is_none() && this.told.get() == told {
+                platform::take_over();
+            }
+        });
+    }
+
+    /// Another tab has taken over: this one shows what that one tells.
+    fn step_down(&self) {
+        self.ticking.set(self.ticking.get().wrapping_add(1));
+        if let Some(app) = self.leader.replace(None) {
+            app.retire();
+        }
+        self.looked_at.borrow_mut().clear();
     }
 
     fn say_looked(&self) {

@@ -47,12 +47,38 @@ function get(store, key) {
 let stream;
 let channel;
 
+// Who leads has drawn a number and put it beside the store. A tab that was frozen while another took over must never write what it
+// remembers over what is newer: without its number in place it writes nothing.
+let own;
+let takeOver;
+let outrun;
+const LEADER = "leader";
+
+function draw() {
+  own = crypto.randomUUID();
+  return transact([STORE], "readwrite", (transaction) => { transaction.objectStore(STORE).put(own, LEADER); });
+}
+
+// Acts only as the leader; otherwise the transaction ends without a trace.
+function asLeader(stores, act) {
+  let outrun = false;
+  return transact(stores, "readwrite", (transaction) => {
+    const asked = transaction.objectStore(STORE).get(LEADER);
+    asked.onsuccess = () => {
+      outrun = asked.result !== own;
+      if (outrun) transaction.abort(); else act(transaction);
+    };
+  }).catch((error) => {
+    throw outrun ? new DOMException("another window leads", "OutrunError") : error;
+  });
+}
+
 globalThis.platform = {
   load: (key) => get(STORE, key),
 
   // Replaces the store. `extras`: [key, bytes or undefined] that belong to it, in the same transaction.
   replace: (bytes, keepPrevious, extras) =>
-    transact([STORE], "readwrite", (transaction) => {
+    asLeader([STORE], (transaction) => {
       const store = transaction.objectStore(STORE);
       for (const [key, value] of extras) {
         if (value === undefined) store.delete(key); else store.put(value, key);
@@ -71,7 +97,7 @@ globalThis.platform = {
 
   // Puts a store that can't be used aside, so that a new one can be made.
   setAside: () =>
-    transact([STORE], "readwrite", (transaction) => {
+    asLeader([STORE], (transaction) => {
       const store = transaction.objectStore(STORE);
       const asked = store.get("store");
       asked.onsuccess = () => {
@@ -80,11 +106,14 @@ globalThis.platform = {
       };
     }),
 
-  erase: () =>
-    transact([STORE, KEYS], "readwrite", (transaction) => {
+  // Everything, the leader's number too: nothing at all stays behind.
+  erase: async () => {
+    await asLeader([STORE, KEYS], (transaction) => {
       transaction.objectStore(STORE).clear();
       transaction.objectStore(KEYS).clear();
-    }),
+    });
+    own = undefined;
+  },
 
   // 32 bytes, wrapped by a key that this browser holds and never hands out.
   keepKey: async (id, bytes) => {
@@ -111,12 +140,28 @@ globalThis.platform = {
 
   persisted: async () => (await navigator.storage?.persisted?.()) ?? false,
 
-  // Resolves when this tab leads, and leads until it is closed.
+  // Resolves when this tab leads. It does until it is closed, or until another takes over since this one does not answer.
   lead: () =>
     new Promise((lead) => {
-      if (!navigator.locks) { lead(); return; }
-      navigator.locks.request("regain-engine", () => { lead(); return new Promise(() => {}); });
+      const led = () => draw().catch(() => {}).then(lead); // without a database it is said that there is none
+      if (!navigator.locks) { led(); return; }
+      const ask = (options) => {
+        let lost;
+        navigator.locks.request("regain-engine", options, () => {
+          outrun = new Promise((resolve) => { lost = resolve; });
+          takeOver = undefined;
+          led();
+          return new Promise(() => {});
+        }).catch(() => lost?.());
+      };
+      const queue = new AbortController();
+      takeOver = () => { takeOver = undefined; queue.abort(); ask({ steal: true }); };
+      ask({ signal: queue.signal });
     }),
+  // Resolves when another tab has taken over.
+  outrun: () => outrun ?? new Promise(() => {}),
+  // Leads at once, where this tab waits for it.
+  takeOver: () => takeOver?.(),
 
   channel: (heard) => {
     channel = new BroadcastChannel("regain-engine");
