@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use regain_screen::message::{Answer, Command};
 use regain_screen::view::DeviceRow;
 
-use super::backup::form::{form, missing};
+use super::backup::form::form;
 use super::devices::{consequences, facts};
 use super::recovery::Where;
 use crate::act::Act;
@@ -18,6 +18,7 @@ use crate::route::{Route, go};
 enum Stage {
     Asking,
     Devices(Vec<DeviceRow>),
+    Removing { row: DeviceRow, all: Vec<DeviceRow> },
     Removed { name: String, lost: bool, rest: Vec<DeviceRow> },
 }
 
@@ -29,7 +30,8 @@ pub fn borrowed() -> AnyView {
     let act = Act::new();
     let content = move || match stage.get() {
         Stage::Asking => questions(stage, act),
-        Stage::Devices(rows) => devices(stage, act, rows),
+        Stage::Devices(rows) => devices(stage, act, &rows),
+        Stage::Removing { row, all } => removing(stage, act, row, all),
         Stage::Removed { name, lost, rest } => removed(stage, &name, lost, rest),
     };
     parts::page(w().borrowed_title(), &Route::List, content)
@@ -63,7 +65,7 @@ fn questions(stage: RwSignal<Stage>, act: Act) -> AnyView {
     .into_any()
 }
 
-fn devices(stage: RwSignal<Stage>, act: Act, rows: Vec<DeviceRow>) -> AnyView {
+fn devices(stage: RwSignal<Stage>, act: Act, rows: &[DeviceRow]) -> AnyView {
     if rows.is_empty() {
         return view! {
             {parts::empty(w().borrowed_none(), w().borrowed_none_next())}
@@ -71,30 +73,62 @@ fn devices(stage: RwSignal<Stage>, act: Act, rows: Vec<DeviceRow>) -> AnyView {
         }
         .into_any();
     }
-    let chosen = RwSignal::new(usize::MAX);
+    let lines = rows.iter().map(|row| line(stage, act, row, rows)).collect_view();
+    view! {
+        <h2 tabindex="-1">{w().borrowed_which()}</h2>
+        <ul class="list">{lines}</ul>
+        {act.view()}
+        {end()}
+    }
+    .into_any()
+}
+
+fn line(stage: RwSignal<Stage>, act: Act, row: &DeviceRow, all: &[DeviceRow]) -> AnyView {
+    let (name, label, facts) = (row.name.clone(), w().remove_title(&row.name), facts(row));
+    let next = Stage::Removing { row: row.clone(), all: all.to_vec() };
+    let choose = move |_| {
+        act.clear();
+        stage.set(next.clone());
+        browser::focus_soon("h2");
+    };
+    view! {
+        <li class="row">
+            <span class="row-text">{name}<span class="hint">{facts}</span></span>
+            <button type="button" class="button" aria-label=label on:click=choose>{w().remove()}</button>
+        </li>
+    }
+    .into_any()
+}
+
+fn removing(stage: RwSignal<Stage>, act: Act, row: DeviceRow, all: Vec<DeviceRow>) -> AnyView {
     let lost = RwSignal::new(true);
-    let choices = rows
-        .iter()
-        .enumerate()
-        .map(|(index, row)| parts::radio("device", chosen, index, &row.name, &facts(row)))
-        .collect_view();
+    let title = w().remove_title(&row.name);
+    // What failed has used the opened backup up: it is opened anew, and the trouble stays in view.
+    Effect::new(move |_| {
+        if act.code().is_some() {
+            stage.set(Stage::Asking);
+        }
+    });
     let submit = move || {
-        let Some(row) = rows.get(chosen.get_untracked()).cloned() else {
-            missing(act);
-            return;
-        };
-        let lost = lost.get_untracked();
-        act.run(Command::RemoveDevice { id: row.id, lost, way_in: None }, move |answer| {
+        let (lost, name) = (lost.get_untracked(), row.name.clone());
+        let command = Command::RemoveDevice { id: row.id.clone(), lost, way_in: None };
+        act.run(command, move |answer| {
             if let Answer::Borrowed(rest) = answer {
-                stage.set(Stage::Removed { name: row.name, lost, rest });
+                stage.set(Stage::Removed { name, lost, rest });
                 browser::focus_soon("h2");
             }
         });
     };
-    let fields = view! { {parts::choice(w().borrowed_which(), choices)} {consequences(lost)} };
+    let back = move |_| {
+        act.clear();
+        stage.set(Stage::Devices(all.clone()));
+    };
     view! {
-        <h2 tabindex="-1">{w().devices_title()}</h2>
-        {form(act, w().remove_go(), true, fields, submit)}
+        <h2 tabindex="-1">{title}</h2>
+        {form(act, w().remove_go(), true, consequences(lost), submit)}
+        <div class="buttons">
+            <button type="button" class="button" disabled=move || act.busy() on:click=back>{w().back()}</button>
+        </div>
         {end()}
     }
     .into_any()

@@ -56,7 +56,8 @@ fn none() -> AnyView {
 }
 
 fn line(row: &DeviceRow) -> AnyView {
-    let name = if row.this_device { format!("{} ({})", row.name, w().this_device()) } else { row.name.clone() };
+    let name =
+        if row.this_device { format!("{} ({})", row.name, w().this_device()) } else { row.name.clone() };
     let link = (!row.this_device).then(|| {
         let label = w().remove_title(&row.name);
         let href = Route::RemoveDevice(row.id.clone()).href();

@@ -55,7 +55,8 @@ fn list(stage: RwSignal<Stage>) -> AnyView {
         if found.is_empty() {
             return parts::empty(w().history_none(), w().history_none_next());
         }
-        let rows = found.into_iter().enumerate().map(|(index, state)| line(stage, looking, &state, index == 0));
+        let rows =
+            found.into_iter().enumerate().map(|(index, state)| line(stage, looking, &state, index == 0));
         view! { <ul class="list">{rows.collect_view()}</ul> }.into_any()
     };
     let again = move || {

@@ -45,10 +45,11 @@ impl NewPassphrase {
         });
     }
 
-    /// The passphrase, once it is noted, or measured and good.
+    /// The passphrase, once it is noted. One's own is measured beside its field, and once more by the engine: it is not waited for.
     pub fn secret(self) -> Option<Secret> {
         if self.is_own.get_untracked() {
-            return untrack(|| self.own.secret());
+            let own = self.own.field.text.get_untracked();
+            return (!own.is_empty()).then(|| Secret::new(own));
         }
         let generated = self.generated.get_untracked();
         (self.is_kept.get_untracked() && !generated.is_empty()).then_some(generated)

@@ -27,9 +27,8 @@ pub fn verify() -> AnyView {
 fn questions(found: RwSignal<Option<ReadBack>>) -> AnyView {
     let act = Act::new();
     // What is untried comes first.
-    let kit_first = untrack(backup).is_some_and(|backup| {
-        backup.passphrase_verified && backup.kit == KitState::Unverified
-    });
+    let kit_first = untrack(backup)
+        .is_some_and(|backup| backup.passphrase_verified && backup.kit == KitState::Unverified);
     let way_in = WayInForm::new(kit_first);
     let submit = move || {
         let Some(way) = way_in.value() else {

@@ -22,7 +22,7 @@ enum Stage {
 /// "Remove".
 pub fn remove(id: String) -> AnyView {
     let stage = RwSignal::new(Stage::Asking);
-    let device = untrack(open).and_then(|open| open.devices.iter().find(|row| row.id == id).cloned());
+    let device = untrack(open).and_then(move |open| open.devices.iter().find(|row| row.id == id).cloned());
     let name = device.as_ref().map(|device| device.name.clone()).unwrap_or_default();
     let title = if device.is_some() { w().remove_title(&name) } else { w().remove_gone().to_owned() };
     let content = move || match (&device, stage.get()) {
@@ -49,7 +49,11 @@ fn questions(stage: RwSignal<Stage>, id: String) -> AnyView {
         let lost = lost.get_untracked();
         act.run(Command::RemoveDevice { id: id.clone(), lost, way_in: way }, move |answer| {
             way_in.wipe();
-            stage.set(if matches!(answer, Answer::Proposed) { Stage::Proposed } else { Stage::Removed { lost } });
+            stage.set(if matches!(answer, Answer::Proposed) {
+                Stage::Proposed
+            } else {
+                Stage::Removed { lost }
+            });
             browser::focus_soon("h2");
         });
     };

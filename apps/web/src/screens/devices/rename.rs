@@ -11,7 +11,10 @@ use crate::screens::backup::form::form;
 /// A form behind a line that opens it.
 pub fn rename() -> AnyView {
     let act = Act::new();
-    let name = Field::with("own-device-name", untrack(open).map_or_else(String::new, |open| open.device_name.clone()));
+    let name = Field::with(
+        "own-device-name",
+        untrack(open).map_or_else(String::new, |open| open.device_name.clone()),
+    );
     let is_open = RwSignal::new(false);
     let submit = move || {
         let new = name.value();
@@ -25,7 +28,9 @@ pub fn rename() -> AnyView {
         });
     };
     let content = move || {
-        is_open.get().then(|| form(act, w().save(), false, parts::field(name, w().devices_name(), ""), submit))
+        is_open
+            .get()
+            .then(|| form(act, w().save(), false, parts::field(name, w().devices_name(), ""), submit))
     };
     view! {
         <div class="buttons">

@@ -13,7 +13,8 @@ use crate::{browser, format};
 
 /// The summary and the question.
 pub fn found(flow: Flow, summary: &SummaryView) -> AnyView {
-    let device = Field::with("device-name", untrack(open).map_or_else(String::new, |open| open.device_name.clone()));
+    let device =
+        Field::with("device-name", untrack(open).map_or_else(String::new, |open| open.device_name.clone()));
     let agreed = RwSignal::new(false);
     let is_stale = summary.is_stale;
     let taken = summary.clone();

@@ -20,8 +20,12 @@ pub fn changes(preview: &PreviewView, merge: bool) -> AnyView {
 }
 
 fn group(preview: &PreviewView, kind: ChangeKind) -> Option<AnyView> {
-    let mut names: Vec<String> =
-        preview.changes.iter().filter(|change| change.kind == kind).map(|change| change.name.clone()).collect();
+    let mut names: Vec<String> = preview
+        .changes
+        .iter()
+        .filter(|change| change.kind == kind)
+        .map(|change| change.name.clone())
+        .collect();
     if names.is_empty() {
         return None;
     }

@@ -19,7 +19,8 @@ pub fn restored(summary: &SummaryView, device: &str) -> AnyView {
             return parts::notice(format!("{line}. {}", w().recover_done_missing()), true);
         }
         // After a merge there may be more than the backup held.
-        let line = if is_merge { w().accounts(here) } else { w().recover_done_of(&expected.to_string(), expected) };
+        let line =
+            if is_merge { w().accounts(here) } else { w().recover_done_of(&expected.to_string(), expected) };
         view! { <p class="strong">{line}</p> }.into_any()
     };
     let name = w().recover_done_device(device);

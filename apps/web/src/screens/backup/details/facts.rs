@@ -4,16 +4,15 @@ use leptos::prelude::*;
 use regain_screen::view::{BackupView, Contact, KitState};
 
 use crate::app::w;
+use crate::format;
 use crate::parts::{self, definition};
 use crate::route::Route;
-use crate::format;
 
 /// All facts.
 pub fn facts(backup: &BackupView) -> AnyView {
     let done = backup.backed_up.to_string();
     let is_short = backup.backed_up < backup.accounts;
-    let short =
-        is_short.then(|| parts::notice(w().backup_incomplete(&done, backup.accounts.into()), true));
+    let short = is_short.then(|| parts::notice(w().backup_incomplete(&done, backup.accounts.into()), true));
     let clock = backup.clock_off.map(|off| parts::notice(clock(off), true));
     let waiting = (backup.waiting > 0)
         .then(|| definition(w().backup_waiting(), w().backup_waiting_changes(backup.waiting.into())));
