@@ -164,7 +164,9 @@ globalThis.platform = {
   takeOver: () => takeOver?.(),
 
   channel: (heard) => {
-    channel = new BroadcastChannel("regain-engine");
+    // Only tabs of one build understand each other, and this script's name holds the build. One of another build does not answer, and
+    // is taken over from.
+    channel = new BroadcastChannel(`regain-engine ${location.pathname}`);
     channel.onmessage = (event) => heard(event.data);
   },
   relay: (bytes) => channel?.postMessage(bytes),
