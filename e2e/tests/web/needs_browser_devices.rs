@@ -38,7 +38,7 @@ fn needs_browser_flow_e_a_borrowed_browser_removes_a_device_and_keeps_nothing() 
     browser.fill("Passphrase", PASSPHRASE);
     browser.press("Show my devices");
     browser.see("Laptop");
-    browser.press_role("radio", "Laptop");
+    browser.press("Remove “Laptop”");
     browser.press("It is lost or stolen");
     browser.press_role("button", "Remove");
     browser.see("“Laptop” is removed");

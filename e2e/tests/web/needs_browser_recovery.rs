@@ -11,6 +11,7 @@ fn needs_browser_flow_b_two_browsers_show_the_same_codes_at_the_same_moment() {
     first.add_by_paste(&[&uri("Alpha"), &uri("Beta"), &uri("Gamma")]);
     let words = first.switch_backup_on("brave-otter-42");
     first.confirm_kit(&words);
+    first.go("");
 
     let second = stage.browser();
     second.press("Begin recovery");
