@@ -44,6 +44,7 @@ backup-incomplete = Das Backup ist nicht vollständig: { $done } von { $n ->
     [one] { $n } Konto ist darin
    *[other] { $n } Konten sind darin
 }. In den Details „Jetzt abgleichen“ wählen; bleibt es dabei, die Konten exportieren.
+backup-unfinished = Das Cloud-Backup wurde eingeschaltet, aber nicht bis zum Ende: das Wiederherstellungs-Kit war nie zu sehen. Aus- und mit einem anderen Kontonamen wieder einschalten. Die Konten bleiben hier.
 backup-to-details = Details anzeigen
 
 # Das Kit

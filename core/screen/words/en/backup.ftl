@@ -44,6 +44,7 @@ backup-incomplete = The backup is not complete: { $done } of { $n ->
     [one] { $n } account is in it
    *[other] { $n } accounts are in it
 }. Choose “Sync now” in Details, and export your accounts if this stays.
+backup-unfinished = Cloud backup was switched on, but not to its end: the recovery kit was never shown. Switch it off, and on again with another account name. Your accounts stay here.
 backup-to-details = Show Details
 
 # The kit

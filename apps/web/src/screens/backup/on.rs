@@ -14,6 +14,10 @@ use crate::screens::kit;
 /// "Switch on Cloud backup".
 pub fn on() -> AnyView {
     let flow = kit::flow();
+    // Trouble of an earlier visit is over; what is still under way is not.
+    if !untrack(|| flow.making.busy()) {
+        flow.making.clear();
+    }
     let is_on = Memo::new(|_| backup().is_some());
     // While it is switched on, the backup appears before the kit does.
     let is_done = Memo::new(move |_| is_on.get() && !flow.making.busy());
@@ -21,7 +25,7 @@ pub fn on() -> AnyView {
         if flow.is_shown() {
             kit::shown(flow)
         } else if is_done.get() {
-            already()
+            already(flow)
         } else {
             questions()
         }
@@ -29,7 +33,16 @@ pub fn on() -> AnyView {
     parts::page(w().backup_on_title(), &Route::Backup, content)
 }
 
-fn already() -> AnyView {
+/// It is on: since before, or by an attempt that stopped before its kit was seen.
+fn already(flow: kit::Flow) -> AnyView {
+    if untrack(|| flow.making.code()).is_some() {
+        return view! {
+            {flow.making.view()}
+            {parts::notice(w().backup_unfinished(), true)}
+            <div class="buttons"><a class="button primary" href=Route::Backup.href()>{w().backup_title()}</a></div>
+        }
+        .into_any();
+    }
     view! {
         {parts::notice(w().backup_made(), false)}
         <div class="buttons"><a class="button primary" href=Route::Details.href()>{w().backup_to_details()}</a></div>
