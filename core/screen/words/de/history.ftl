@@ -21,7 +21,6 @@ trash-deleted-done = Endgültig gelöscht
 
 history-title = Frühere Stände
 history-intro = Der Dienst bewahrt frühere Stände des Backups mindestens 30 Tage auf. Bevor sich etwas ändert, ist zu sehen, was.
-history-load = Die Liste wird geholt …
 history-none = Es gibt keinen früheren Stand
 history-none-next = Stände erscheinen nach den ersten Änderungen.
 history-off = Das Cloud-Backup ist aus

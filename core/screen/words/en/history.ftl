@@ -21,7 +21,6 @@ trash-deleted-done = Deleted for good
 
 history-title = Earlier states
 history-intro = The service keeps earlier states of your backup for at least 30 days. You see what would change before anything does.
-history-load = Fetching the list…
 history-none = There is no earlier state
 history-none-next = States appear after the first changes.
 history-off = Cloud backup is off
