@@ -24,6 +24,7 @@ fn needs_browser_a_bound_account_asks_for_one_more_step() {
     browser.fill("Passphrase", founded.passphrase.expose_text());
     browser.press("Find the backup");
     browser.see("1 more account needs one more step after the restore");
+    browser.fill("Name of this device", "New phone");
     browser.press_role("button", "Restore");
     browser.see("Action required");
     browser.press("Show my accounts");

@@ -13,6 +13,7 @@ fn needs_browser_the_app_is_locked_by_a_passphrase() {
     browser.go("settings/lock");
     browser.press_role("radio", "A passphrase");
     browser.fill("New app passphrase", LOCK);
+    browser.see("Strong enough");
     browser.press_role("button", "Save");
     browser.see("The lock was changed");
     browser.press("Lock now");
@@ -40,6 +41,7 @@ fn needs_browser_the_app_is_locked_by_a_passkey_and_a_passphrase_beside_it() {
     browser.go("settings/lock");
     browser.press_role("radio", "A passkey");
     browser.fill("New app passphrase", LOCK);
+    browser.see("Strong enough");
     browser.press_role("button", "Save");
     browser.see("The lock was changed");
     browser.press("Lock now");

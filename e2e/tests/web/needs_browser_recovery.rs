@@ -88,6 +88,7 @@ fn needs_browser_the_kits_words_open_the_backup() {
     browser.fill("Twelve words", &kit.split_whitespace().collect::<Vec<_>>().join(" "));
     browser.press("Find the backup");
     browser.see("Backup found");
+    browser.fill("Name of this device", "Phone");
     browser.press_role("button", "Restore");
     browser.see("1 of 1 account");
 }

@@ -83,6 +83,7 @@ fn needs_browser_a_damaged_store_is_never_an_empty_app() {
     assert!(!browser.text().contains("Welcome"), "a damaged store looks like a fresh app");
     browser.press("Fetch again from the backup");
     browser.find_backup("anna");
+    browser.fill("Name of this device", "Phone again");
     browser.press_role("button", "Restore");
     browser.see("2 of 2 accounts");
     browser.press("Show my accounts");

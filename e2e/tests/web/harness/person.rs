@@ -126,13 +126,13 @@ impl Browser {
         (text(about("computedrole")), text(about("computedlabel")))
     }
 
-    /// Tab until something of this name has the focus: it can be reached by keyboard.
+    /// Tab until something of this name has the focus: it can be reached by keyboard. A long name may be a part of it.
     #[track_caller]
     pub fn tab_to(&self, name: &str) {
         let mut seen = Vec::new();
         for _ in 0..80 {
             let (role, label) = self.focused();
-            if label == name || (!name.is_empty() && label.starts_with(name)) {
+            if label == name || (name.len() > 12 && label.contains(name)) {
                 return;
             }
             seen.push(format!("{role} “{label}”"));
