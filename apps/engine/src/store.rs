@@ -6,7 +6,7 @@ mod open;
 mod relock;
 
 pub use change::{change, persist};
-pub use create::{device_name, require};
+pub use create::require;
 pub use open::{look, unlock, unlock_by_key};
 pub use relock::relock;
 

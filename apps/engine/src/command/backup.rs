@@ -130,7 +130,7 @@ async fn make(
 
 /// What this device runs on, for its owner.
 pub fn store_name() -> String {
-    store::device_name(&platform::agent())
+    suggest::device_name(&platform::agent())
 }
 
 /// Opens the backup by the secret, as a person would who lost everything, compares it with this device, and seals what was

@@ -3,6 +3,7 @@
 use rand_core::{OsRng, RngCore as _};
 use regain_log::MemberId;
 use regain_screen::message::Trouble;
+use regain_screen::suggest::device_name;
 use regain_screen::view::LockView;
 use regain_seal::lock::{self, LockSecret};
 use regain_sync::Replica;
@@ -34,41 +35,4 @@ pub async fn require(app: &App) -> Result<(), Trouble> {
     }
     app.kept.set(platform::persisted().await);
     Ok(())
-}
-
-/// "Firefox on Android", as far as a browser says who it is.
-pub fn device_name(agent: &str) -> String {
-    let first = |names: &[(&str, &'static str)]| {
-        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
-    };
-    let browser =
-        first(&[("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
-    let system = first(&[
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "Mac"),
-        ("CrOS", "Chromebook"),
-        ("Linux", "Linux"),
-    ]);
-    match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
-        (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => "Browser".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::device_name;
-
-    #[test]
-    fn a_browser_is_named_as_people_know_it() {
-        let chrome = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36";
-        assert_eq!(device_name(chrome), "Chrome on Android");
-        let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile Safari/604.1";
-        assert_eq!(device_name(safari), "Safari on iPhone");
-        assert_eq!(device_name("curl"), "Browser");
-    }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use regain_screen::message::Command;
+use regain_screen::suggest;
 use regain_screen::view::SummaryView;
 
 use super::flow::{Flow, Stage};
@@ -14,7 +15,7 @@ use crate::{browser, format};
 /// The summary and the question.
 pub fn found(flow: Flow, summary: &SummaryView) -> AnyView {
     let device =
-        Field::with("device-name", untrack(open).map_or_else(String::new, |open| open.device_name.clone()));
+        Field::with("device-name", untrack(open).map_or_else(suggested, |open| open.device_name.clone()));
     let agreed = RwSignal::new(false);
     let is_stale = summary.is_stale;
     let taken = summary.clone();
@@ -51,6 +52,11 @@ pub fn found(flow: Flow, summary: &SummaryView) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A fresh app has no name yet.
+fn suggested() -> String {
+    suggest::device_name(&browser::window().navigator().user_agent().unwrap_or_default())
 }
 
 fn facts(summary: &SummaryView) -> AnyView {
