@@ -1,7 +1,7 @@
 //! The commands: one operation, one file. Each is `run(context, arguments)`; it prints its own result.
 
 mod accounts;
-mod add;
+pub(crate) mod add;
 mod backup;
 mod code;
 mod completions;

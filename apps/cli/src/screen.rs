@@ -14,12 +14,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use ratatui::DefaultTerminal;
-use ratatui::crossterm::event::{self, Event, KeyEventKind};
+use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
+use ratatui::crossterm::execute;
 use regain_screen::words::{Language, Words};
 
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net::follow::{Step, follow};
+use crate::net::{Patience, sync};
 use crate::store::{Store, Unlocked};
 use keys::Action;
 use state::State;
@@ -37,14 +39,17 @@ pub fn run(context: &Context) -> Result<()> {
     let mut state = State::new(Words::of(language()), context.code_now());
     state.load(&store.read()?, context.code_now());
     let mut terminal = ratatui::try_init().map_err(|error| no_terminal(&error))?;
+    // Without it the end of a pasted line would be Enter. A terminal that knows nothing of it passes over it.
+    let _ = execute!(std::io::stdout(), EnableBracketedPaste);
     let result = rounds(context, &store, &told, &mut state, &mut terminal);
+    let _ = execute!(std::io::stdout(), DisableBracketedPaste);
     ratatui::restore();
     result
 }
 
 fn rounds(
     context: &Context,
-    store: &Unlocked,
+    store: &Arc<Unlocked>,
     told: &Receiver<Option<String>>,
     state: &mut State,
     terminal: &mut DefaultTerminal,
@@ -60,9 +65,13 @@ fn rounds(
             Some(Event::Key(key)) if key.kind != KeyEventKind::Release => match keys::press(state, key) {
                 Action::None => {}
                 Action::Quit => return Ok(()),
-                Action::Copy(id) => state.message = Some(work::copy(context, store, state.words, &id)),
+                Action::Copy(id) => {
+                    state.message = Some(work::copy(context, store, state.words, &id));
+                    push(context, store);
+                }
                 Action::Add(text) => {
                     state.message = Some(work::add(context, store, state.words, &text));
+                    push(context, store);
                     reload = true;
                 }
             },
@@ -102,6 +111,17 @@ fn stay_in_touch(context: &Context, store: &Arc<Unlocked>, tell: Sender<Option<S
             let _ = tell.send(Some(last.message));
         }
     });
+}
+
+/// Uploads a change in a thread of its own, which says nothing: the thread that stays in touch says what is wrong.
+fn push(context: &Context, store: &Arc<Unlocked>) {
+    let waits = store.read().is_ok_and(|replica| {
+        replica.membership.as_ref().is_some_and(|membership| !membership.outbox.is_empty())
+    });
+    if waits && !context.offline {
+        let (context, store) = (context.silent(), Arc::clone(store));
+        std::thread::spawn(move || sync::now(&context, &store, Patience::USUAL, false).map(drop));
+    }
 }
 
 /// The language of this process: `REGAIN_LANG`, else what the locale says.

@@ -2,7 +2,7 @@
 
 mod manual;
 mod picture;
-mod sources;
+pub(crate) mod sources;
 
 use std::collections::BTreeSet;
 

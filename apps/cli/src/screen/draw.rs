@@ -74,10 +74,9 @@ fn list(frame: &mut Frame, area: Rect, state: &State) {
     let narrow = area.width < NARROW;
     let accounts = rows.iter().map(|index| account(state, *index, narrow));
     let bound = state.open.bound.iter().filter(|row| row.action_required).map(|row| {
-        Row::new([
-            Cell::from(clean(&format!("{} ({})", row.organisation, row.name))),
-            Cell::from(words.terminal_action_required()),
-        ])
+        // Two lines in the widest column: the sentence would be cut in any other.
+        let name = clean(&format!("{} ({})", row.organisation, row.name));
+        Row::new([Cell::from(format!("{name}\n{}", words.terminal_action_required()))]).height(2)
     });
     let broken =
         state.open.broken.iter().map(|name| Row::new([Cell::from(words.terminal_broken(&clean(name)))]));
@@ -172,8 +171,18 @@ fn details(words: Words, backup: &BackupView, now: u64) -> Vec<Line<'static>> {
         pair(words.terminal_backup_waiting(), backup.waiting.to_string()),
         pair(words.terminal_backup_protected(), protected.to_owned()),
         pair(words.terminal_backup_words(), format!("{}: {}", backup.head, backup.words.join(" "))),
-        pair(words.terminal_backup_contact(), time::ago(backup.last_contact, now)),
+        pair(words.terminal_backup_contact(), ago(words, backup.last_contact, now)),
     ]
+}
+
+/// How long ago, in the screen's language.
+fn ago(words: Words, then: u64, now: u64) -> String {
+    match now.saturating_sub(then) / 60_000 {
+        0 => words.just_now().to_owned(),
+        minutes @ 1..60 => words.minutes_ago(minutes),
+        minutes @ 60..1440 => words.hours_ago(minutes / 60),
+        minutes => words.days_ago(minutes / 1440),
+    }
 }
 
 fn devices(state: &State) -> Vec<Line<'static>> {

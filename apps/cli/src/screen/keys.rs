@@ -2,6 +2,8 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use zeroize::Zeroizing;
+
 use super::state::{Page, State};
 
 /// What a key leaves to do.
@@ -14,7 +16,7 @@ pub enum Action {
     /// Copy the code of this account.
     Copy(String),
     /// Add what was typed.
-    Add(String),
+    Add(Zeroizing<String>),
 }
 
 /// Takes a key.
@@ -72,7 +74,7 @@ fn list(state: &mut State, key: KeyCode) -> Action {
     match key {
         KeyCode::Char('q') => return Action::Quit,
         KeyCode::Char('/') => state.page = Page::Search,
-        KeyCode::Char('a') => state.page = Page::Add(String::new()),
+        KeyCode::Char('a') => state.page = Page::Add(Zeroizing::default()),
         KeyCode::Char('b') => state.page = Page::Backup,
         KeyCode::Char('d') => state.page = Page::Devices,
         KeyCode::Char('?') | KeyCode::F(1) => state.page = Page::Help,

@@ -3,6 +3,7 @@
 use regain_screen::view::{self, Contact, LockView, Open, Shown};
 use regain_screen::words::Words;
 use regain_sync::Replica;
+use zeroize::Zeroizing;
 
 /// Which page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub enum Page {
     /// The accounts, while a search is typed.
     Search,
     /// A new account, as far as it is typed.
-    Add(String),
+    Add(Zeroizing<String>),
     /// Backup and Details.
     Backup,
     /// The devices.
@@ -59,9 +60,13 @@ impl State {
 
     /// Takes what the store holds now.
     pub fn load(&mut self, replica: &Replica, now: u64) {
-        self.open = view::open(replica, shown(now));
+        self.open = view::open(replica, Shown { contact: self.contact(), ..shown(now) });
         self.now = now;
         self.chosen = self.chosen.min(self.rows().len().saturating_sub(1));
+    }
+
+    fn contact(&self) -> Contact {
+        if self.trouble.is_some() { Contact::Away } else { Contact::Good }
     }
 
     /// Time goes on: a code that has ended makes room for the next.

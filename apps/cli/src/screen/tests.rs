@@ -9,6 +9,8 @@ use regain_sync::Replica;
 use regain_vault::RecordId;
 use regain_vault::account::{self, NewAccount};
 
+use zeroize::Zeroizing;
+
 use super::draw::draw;
 use super::keys::{Action, paste, press};
 use super::state::{Page, State};
@@ -85,7 +87,7 @@ fn a_pasted_address_is_not_shown() {
     assert!(!seen(&state, 70).contains("JBSWY3DP"));
     assert_eq!(
         key(&mut state, KeyCode::Enter),
-        Action::Add("otpauth://totp/x?secret=JBSWY3DPEHPK3PXP".into())
+        Action::Add(Zeroizing::new("otpauth://totp/x?secret=JBSWY3DPEHPK3PXP".into()))
     );
     assert_eq!(state.page, Page::List);
 }

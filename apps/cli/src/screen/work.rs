@@ -1,11 +1,11 @@
 //! What a key leaves to do: each gives one line that says how it went.
 
 use rand_core::RngCore as _;
-use regain_otp::{migration, uri};
 use regain_screen::words::Words;
-use regain_vault::RecordId;
 use regain_vault::account::{self, NewAccount};
+use regain_vault::{RecordId, duplicates};
 
+use crate::command::add::sources::from_lines;
 use crate::command::copy_code;
 use crate::context::Context;
 use crate::error::{Exit, Failure};
@@ -21,21 +21,15 @@ pub fn copy(context: &Context, store: &Unlocked, words: Words, id: &str) -> Stri
     }
 }
 
-/// Adds what an address holds; durable when this returns.
+/// Adds what the addresses hold, one a line; durable when this returns. What could not be used, is missing, or looks like an account
+/// that is there, is said.
 pub fn add(context: &Context, store: &Unlocked, words: Words, text: &str) -> String {
-    let text = text.trim();
-    let found = if text.to_ascii_lowercase().starts_with("otpauth-migration:") {
-        migration::parse(text)
-            .map(|batch| batch.entries.into_iter().flatten().collect())
-            .map_err(|error| error.to_string())
-    } else {
-        uri::parse(text).map(|auth| vec![auth]).map_err(|error| error.to_string())
-    };
-    let accounts = match found {
-        Ok(accounts) => accounts,
-        Err(why) => return words.terminal_add_nothing(&clean(&why)),
-    };
-    let accounts: Vec<NewAccount> = accounts
+    let found = from_lines(text);
+    let mut notes: Vec<String> =
+        found.problems.iter().map(|problem| words.terminal_add_nothing(problem)).collect();
+    notes.extend(found.missing_parts());
+    let accounts: Vec<NewAccount> = found
+        .accounts
         .into_iter()
         .map(|auth| {
             let mut id = [0; 16];
@@ -43,15 +37,25 @@ pub fn add(context: &Context, store: &Unlocked, words: Words, text: &str) -> Str
             NewAccount::from_otpauth(RecordId(id), auth)
         })
         .collect();
+    if !accounts.is_empty() {
+        notes.insert(0, keep(context, store, words, &accounts));
+    }
+    clean(&notes.join(" "))
+}
+
+fn keep(context: &Context, store: &Unlocked, words: Words, accounts: &[NewAccount]) -> String {
     let now = context.now();
     let stored = store.update(|replica| {
-        let change = account::add_all(&mut replica.vault, &mut replica.clock, now, &accounts)
+        let twins = accounts.iter().flat_map(|new| duplicates::of(&replica.vault, &new.otp)).count();
+        let change = account::add_all(&mut replica.vault, &mut replica.clock, now, accounts)
             .map_err(|error| Failure::of(Exit::Refused, "not-possible", &error))?;
         replica.enqueue(change);
-        Ok(())
+        Ok(twins)
     });
+    let added = words.terminal_added(accounts.len() as u64);
     match stored {
-        Ok(()) => words.terminal_added(accounts.len() as u64),
+        Ok(0) => added,
+        Ok(twins) => format!("{added} {}", words.terminal_duplicates(twins as u64)),
         Err(failure) => failure.message,
     }
 }

@@ -43,3 +43,7 @@ terminal-help-list = Codes wechseln von selbst. In den letzten zehn Sekunden ste
 terminal-help-commands = Alles andere ist ein Befehl: `regain --help` zählt sie auf.
 terminal-broken = Nicht lesbar, wird aufgehoben: { $name }
 terminal-trouble = Kein Kontakt zum Dienst: { $why }
+terminal-duplicates = { $n ->
+    [one] Es hat denselben Schlüssel wie eines, das schon da war: wahrscheinlich dasselbe Konto.
+   *[other] { $n } haben denselben Schlüssel wie schon vorhandene: wahrscheinlich dieselben Konten.
+}

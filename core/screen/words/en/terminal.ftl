@@ -43,3 +43,7 @@ terminal-help-list = Codes change by themselves. The next code is shown in the l
 terminal-help-commands = Everything else is a command: `regain --help` lists them.
 terminal-broken = Can't be read, and is kept: { $name }
 terminal-trouble = Not in touch with the service: { $why }
+terminal-duplicates = { $n ->
+    [one] It has the same secret as one that was there: likely the same account.
+   *[other] { $n } have the same secret as ones that were there: likely the same accounts.
+}

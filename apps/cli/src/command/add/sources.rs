@@ -16,7 +16,7 @@ const MAX_INPUT: usize = 8 << 20;
 
 /// What was found: accounts, and what of a batch could not be used.
 #[derive(Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub accounts: Vec<OtpAuth>,
     pub problems: Vec<String>,
     /// How many lines of standard input could not be used: that is a failure, however many others could.
@@ -91,7 +91,8 @@ pub(super) fn from_stdin() -> Result<Found> {
     Ok(found)
 }
 
-fn from_lines(text: &str) -> Found {
+/// One address a line, as many as can be used.
+pub(crate) fn from_lines(text: &str) -> Found {
     let mut found = Found::default();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let number = index + 1;
