@@ -20,7 +20,7 @@ const OTHERS: [(HeaderName, &str); 7] = [
     (
         HeaderName::from_static("permissions-policy"),
         "camera=(self), clipboard-read=(self), clipboard-write=(self), publickey-credentials-get=(self), \
-         publickey-credentials-create=(self), accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), \
+         publickey-credentials-create=(self), accelerometer=(), autoplay=(), browsing-topics=(), \
          display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
          magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), serial=(), usb=(), xr-spatial-tracking=()",
     ),
