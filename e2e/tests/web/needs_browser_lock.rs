@@ -47,10 +47,15 @@ fn needs_browser_the_app_is_locked_by_a_passkey_and_a_passphrase_beside_it() {
     browser.press("Lock now");
     browser.see("Regain is locked");
     browser.press("Unlock with the passkey");
+    // The screen from before the lock is there again; codes are in the list.
+    browser.see_role("heading", "App lock");
+    browser.go("");
     browser.see_code("Alpha", &uri("Alpha"));
     browser.go("settings/lock");
     browser.press("Lock now");
     browser.fill("App passphrase", LOCK);
     browser.press_role("button", "Unlock");
+    browser.see_role("heading", "App lock");
+    browser.go("");
     browser.see_code("Alpha", &uri("Alpha"));
 }
