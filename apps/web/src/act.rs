@@ -89,7 +89,12 @@ impl Act {
     }
 
     /// The same, of another look.
-    pub fn styled(self, class: &'static str, label: impl Into<String>, press: impl Fn() + 'static) -> AnyView {
+    pub fn styled(
+        self,
+        class: &'static str,
+        label: impl Into<String>,
+        press: impl Fn() + 'static,
+    ) -> AnyView {
         let label = label.into();
         view! {
             <button type="button" class=class disabled=move || self.busy() on:click=move |_| press()>{label}</button>

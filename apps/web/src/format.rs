@@ -35,9 +35,15 @@ pub fn days_until(ms: u64) -> u64 {
 
 #[expect(clippy::cast_precision_loss, reason = "times of this era fit a double")]
 fn formatted(ms: u64, options: &[(&str, &str)]) -> String {
-    let options: Vec<(&str, JsValue)> = options.iter().map(|(name, value)| (*name, (*value).into())).collect();
+    let options: Vec<(&str, JsValue)> =
+        options.iter().map(|(name, value)| (*name, (*value).into())).collect();
     let languages = Array::of1(&w().language().tag().into());
     let format = Intl::DateTimeFormat::new(&languages, &browser::object(&options));
     let date = Date::new(&JsValue::from_f64(ms as f64));
-    format.format().call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }

@@ -34,9 +34,10 @@ pub fn tell_visible(app: App) {
 
 fn lock_if_left(app: App, touched: u64) {
     let seconds = u64::from(app.prefs.autolock.get_untracked());
-    let locks = app.engine.open.with_untracked(|open| {
-        open.as_ref().is_some_and(|open| open.lock != LockView::Device)
-    });
+    let locks = app
+        .engine
+        .open
+        .with_untracked(|open| open.as_ref().is_some_and(|open| open.lock != LockView::Device));
     if seconds > 0 && locks && browser::now().saturating_sub(touched) > seconds * 1000 {
         tell(Command::Lock);
     }

@@ -57,7 +57,8 @@ pub fn scanner(scanner: Scanner) -> AnyView {
             camera::view(scanner)
         } else {
             let start = move |_| scanner.camera.set(true);
-            view! { <button type="button" class="button primary" on:click=start>{w().add_camera()}</button> }.into_any()
+            view! { <button type="button" class="button primary" on:click=start>{w().add_camera()}</button> }
+                .into_any()
         }
     };
     let chosen = move |event: web_sys::Event| {

@@ -13,6 +13,8 @@ pub enum Route {
     Account(String),
     /// Adding.
     Add,
+    /// Bringing a list from elsewhere.
+    Import,
     /// Typing one in.
     AddManual,
     /// What another app shared with this one.
@@ -65,10 +67,11 @@ pub enum Route {
     About,
 }
 
-const FIXED: [(&str, Route); 25] = [
+const FIXED: [(&str, Route); 26] = [
     ("", Route::List),
     ("add", Route::Add),
     ("add/manual", Route::AddManual),
+    ("import", Route::Import),
     ("add/shared", Route::AddShared),
     ("settings", Route::Settings),
     ("settings/backup", Route::Backup),

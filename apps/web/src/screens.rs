@@ -63,9 +63,10 @@ pub fn root() -> AnyView {
 fn at(route: &Route) -> AnyView {
     match route {
         Route::List => list::home(),
-        Route::Account(id) => account::account(id.clone()),
-        Route::Add => add::add(false),
-        Route::AddShared => add::add(true),
+        Route::Account(id) => account::account(id),
+        Route::Add => add::add(add::Start::Ask),
+        Route::AddShared => add::add(add::Start::Shared),
+        Route::Import => add::add(add::Start::Import),
         Route::AddManual => add::manual(),
         Route::Settings => settings::settings(),
         Route::Backup => backup::backup(),

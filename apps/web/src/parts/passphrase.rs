@@ -9,6 +9,10 @@ use super::field::{Field, secret_field};
 use crate::app::w;
 use crate::browser;
 
+/// How long the meter is waited for: ten seconds.
+const METER_TRIES: u32 = 200;
+const METER_PAUSE: i32 = 50;
+
 thread_local! {
     static METER: Worker = browser::strength_worker();
 }
@@ -29,9 +33,18 @@ impl Chosen {
         Self { field, enough: RwSignal::new(None) }
     }
 
-    /// What was typed, if it is good.
-    pub fn secret(self) -> Option<Secret> {
-        (self.enough.get() == Some(true)).then(|| Secret::new(self.field.text.get()))
+    /// What was typed, if it is good; waits for the meter, which is loaded when it is first needed.
+    pub async fn secret(self) -> Option<Secret> {
+        for _ in 0..METER_TRIES {
+            let is_empty = self.field.text.try_with_untracked(String::is_empty).unwrap_or(true);
+            match self.enough.try_get_untracked()? {
+                None if !is_empty => browser::sleep(METER_PAUSE).await,
+                enough => {
+                    return (enough == Some(true)).then(|| Secret::new(self.field.text.get_untracked()));
+                }
+            }
+        }
+        None
     }
 }
 
@@ -39,13 +52,14 @@ impl Chosen {
 pub fn chosen_passphrase(chosen: Chosen, label: &str, hint: &str) -> AnyView {
     let asked = StoredValue::new(0_u32);
     METER.with(|meter| {
-        let heard = wasm_bindgen::closure::Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let data = event.data();
-            let id = browser::property(&data, "id").as_f64();
-            if id.is_some() && id == asked.try_get_value().map(f64::from) {
-                chosen.enough.try_set(browser::property(&data, "enough").as_bool());
-            }
-        });
+        let heard =
+            wasm_bindgen::closure::Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+                let data = event.data();
+                let id = browser::property(&data, "id").as_f64();
+                if id.is_some() && id == asked.try_get_value().map(f64::from) {
+                    chosen.enough.try_set(browser::property(&data, "enough").as_bool());
+                }
+            });
         meter.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
     });
     Effect::new(move |_| {

@@ -27,8 +27,11 @@ impl WayInForm {
 
     /// The way in, if one was given.
     pub fn value(self) -> Option<WayIn> {
-        let (way, text): (fn(Secret) -> WayIn, Field) =
-            if self.kit.get_untracked() { (WayIn::Kit, self.words) } else { (WayIn::Passphrase, self.passphrase) };
+        let (way, text): (fn(Secret) -> WayIn, Field) = if self.kit.get_untracked() {
+            (WayIn::Kit, self.words)
+        } else {
+            (WayIn::Passphrase, self.passphrase)
+        };
         let text = if self.kit.get_untracked() { text.value() } else { text.text.get_untracked() };
         (!text.is_empty()).then(|| way(Secret::new(text)))
     }
@@ -90,4 +93,3 @@ pub fn way_in(form: WayInForm, only_kit: bool) -> AnyView {
     });
     view! { {choices} {content} }.into_any()
 }
-

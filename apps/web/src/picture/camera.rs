@@ -58,7 +58,8 @@ pub fn view(scanner: Scanner) -> AnyView {
             view! { <button type="button" class="button" aria-pressed=on.to_string() on:click=press>{w().add_torch()}</button> }
         })
     };
-    let trouble = move || camera.trouble.get().map(|why| crate::parts::notice(w().add_camera_none(&why), true));
+    let trouble =
+        move || camera.trouble.get().map(|why| crate::parts::notice(w().add_camera_none(&why), true));
     let hint = move || if camera.seen.get() { w().add_camera_no_code() } else { w().add_camera_hint() };
     view! {
         <div class="camera">
@@ -83,7 +84,7 @@ fn stop() {
 }
 
 fn tracks(stream: &MediaStream) -> impl Iterator<Item = MediaStreamTrack> {
-    stream.get_tracks().into_iter().filter_map(|track| JsValue::from(track).dyn_into().ok())
+    stream.get_tracks().into_iter().filter_map(|track| track.dyn_into().ok())
 }
 
 async fn run(camera: Camera) {

@@ -39,7 +39,10 @@ fn start() -> Line {
         let Ok(event) = event.dyn_into::<MessageEvent>() else { return };
         let data = event.data();
         let Some(id) = browser::property(&data, "id").as_f64() else { return };
-        let texts = Array::from(&browser::property(&data, "texts")).iter().filter_map(|text| text.as_string()).collect();
+        let texts = Array::from(&browser::property(&data, "texts"))
+            .iter()
+            .filter_map(|text| text.as_string())
+            .collect();
         let seen = browser::property(&data, "seen").as_bool().unwrap_or_default();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was given as one")]
         let waiting = LINE.with_borrow_mut(|line| line.waiting.remove(&(id as u32)));
@@ -80,7 +83,9 @@ pub async fn picture(file: &Blob) -> Option<Vec<String>> {
     let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
     let scale = (MAX_SIDE / width.max(height)).min(1.0);
     let sheet = sheet(width * scale, height * scale)?;
-    context(&sheet)?.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width * scale, height * scale).ok()?;
+    context(&sheet)?
+        .draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width * scale, height * scale)
+        .ok()?;
     bitmap.close();
     Some(canvas(&sheet).await.texts)
 }

@@ -6,21 +6,21 @@ use regain_screen::view::Row;
 
 use crate::act::Act;
 use crate::app::{app, tell, w};
+use crate::format;
 use crate::parts::{self, Confirm, Field};
 use crate::route::{Route, go};
-use crate::format;
 
 /// The account's screen.
-pub fn account(id: String) -> AnyView {
-    let row = app().engine.live(&id).map(|live| live.row.get_untracked());
+pub fn account(id: &str) -> AnyView {
+    let row = app().engine.live(id).map(|live| live.row.get_untracked());
     let body = match row {
-        Some(row) => edit(row),
+        Some(row) => edit(&row),
         None => parts::empty(w().account_gone(), w().account_gone_next()),
     };
     parts::page(w().edit(), &Route::List, body)
 }
 
-fn edit(row: Row) -> AnyView {
+fn edit(row: &Row) -> AnyView {
     let issuer = Field::with("issuer", row.issuer.clone());
     let label = Field::with("label", row.label.clone());
     let note = Field { long: true, ..Field::with("note", row.note.clone()) };
@@ -29,7 +29,8 @@ fn edit(row: Row) -> AnyView {
     let id = row.id.clone();
     let save = move || {
         let id = id.clone();
-        let all = tags.value().split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+        let all =
+            tags.value().split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
         let names = Command::Edit {
             id: id.clone(),
             issuer: Some(issuer.value()),
@@ -44,7 +45,8 @@ fn edit(row: Row) -> AnyView {
         });
     };
     let revived = row.revived_by.clone().map(|device| parts::notice(w().account_kept_alive(&device), false));
-    let added = row.created.map(|created| view! { <p class="hint">{w().account_added(&format::ago(created))}</p> });
+    let added =
+        row.created.map(|created| view! { <p class="hint">{w().account_added(&format::ago(created))}</p> });
     view! {
         {revived}
         {parts::field(issuer, w().account_issuer(), "")}
@@ -54,9 +56,9 @@ fn edit(row: Row) -> AnyView {
         {added}
         {act.view()}
         <div class="buttons">{act.button(w().save(), save)}</div>
-        {order(&row)}
+        {order(row)}
         {secret(row.id.clone())}
-        {remove(&row)}
+        {remove(row)}
     }
     .into_any()
 }

@@ -24,13 +24,17 @@ struct Reading {
 }
 
 impl Reading {
-    /// Reads more. True if that is all there is: no part of an export is missing.
+    /// Reads more. What was read already changes nothing.
     fn more(self, new: Vec<String>) {
         let Some(mut texts) = self.texts.try_get_untracked() else { return };
+        let before = texts.len();
         for text in new.into_iter().map(Secret::new) {
             if !texts.contains(&text) {
                 texts.push(text);
             }
+        }
+        if texts.len() == before {
+            return;
         }
         self.act.run(Command::Read(texts.clone()), move |answer| {
             if let Answer::Found(found) = answer {
@@ -47,18 +51,32 @@ impl Reading {
     }
 }
 
-/// "Add account". `from_share`: another app handed something over.
-pub fn add(from_share: bool) -> AnyView {
+/// What adding begins with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// All ways are offered.
+    Ask,
+    /// A file or a list from another app.
+    Import,
+    /// Another app handed something over.
+    Shared,
+}
+
+/// "Add account", and "Import".
+pub fn add(start: Start) -> AnyView {
     let reading = Reading { texts: RwSignal::new(Vec::new()), found: RwSignal::new(None), act: Act::new() };
     let scans = Scanner::new(move |texts| {
+        // An export of several codes goes on until all are seen.
+        let is_part = texts.iter().any(|text| text.starts_with("otpauth-migration:"));
         reading.more(texts);
-        true
+        !is_part
     });
-    if from_share {
+    if start == Start::Shared {
         shared::take(scans);
     }
     let has_found = Memo::new(move |_| reading.found.with(Option::is_some));
-    let body = move || if has_found.get() { found::found(reading, scans) } else { ways(reading, scans) };
+    let body =
+        move || if has_found.get() { found::found(reading, scans) } else { ways(reading, scans, start) };
     let drop = move |event: web_sys::DragEvent| {
         event.prevent_default();
         if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
@@ -75,10 +93,11 @@ pub fn add(from_share: bool) -> AnyView {
             {body}
         </div>
     };
-    parts::page(w().add_title(), &Route::List, content)
+    let title = if start == Start::Import { w().first_import() } else { w().add_title() };
+    parts::page(title, &Route::List, content)
 }
 
-fn ways(reading: Reading, scans: Scanner) -> AnyView {
+fn ways(reading: Reading, scans: Scanner, start: Start) -> AnyView {
     let text = Field { long: true, ..Field::new("paste") };
     let read = move || {
         if !text.value().is_empty() {
@@ -90,7 +109,7 @@ fn ways(reading: Reading, scans: Scanner) -> AnyView {
         <p class="hint">{w().add_drop()}</p>
         {parts::field(text, w().add_paste_label(), w().add_paste_hint())}
         <div class="buttons">{reading.act.styled("button", w().add_paste_read(), read)}</div>
-        {parts::link_row(&Route::AddManual, w().add_manual(), "")}
+        {(start != Start::Import).then(|| parts::link_row(&Route::AddManual, w().add_manual(), ""))}
     }
     .into_any()
 }

@@ -15,6 +15,8 @@ pub fn first() -> AnyView {
             <p class="hint">{w().first_add_hint()}</p>
             <a class="button large" href=Route::Recover.href()>{w().first_recover()}</a>
             <p class="hint">{w().first_recover_hint()}</p>
+            <a class="button large" href=Route::Import.href()>{w().first_import()}</a>
+            <p class="hint">{w().first_import_hint()}</p>
             <a class="button quiet" href=Route::Borrow.href()>{w().first_lost()}</a>
             <a class="button quiet" href=Route::Settings.href()>{w().settings()}</a>
         </div>

@@ -80,15 +80,15 @@ pub fn settings() -> AnyView {
             act.run(Command::SetLock(NewLock::Device), done);
             return;
         }
-        let Some(passphrase) = untrack(|| new.secret()) else {
-            act.fail(Trouble::new("weak-passphrase", ""));
-            return;
-        };
-        if kind == Kind::Passphrase {
-            act.run(Command::SetLock(NewLock::Passphrase(passphrase)), done);
-            return;
-        }
         leptos::task::spawn_local(async move {
+            let Some(passphrase) = new.secret().await else {
+                act.fail(Trouble::new("weak-passphrase", ""));
+                return;
+            };
+            if kind == Kind::Passphrase {
+                act.run(Command::SetLock(NewLock::Passphrase(passphrase)), done);
+                return;
+            }
             match passkey::create().await {
                 Some((credential, key)) => {
                     act.run(Command::SetLock(NewLock::Passkey { key, credential, passphrase }), done);
@@ -100,11 +100,16 @@ pub fn settings() -> AnyView {
     let needs_passphrase = Memo::new(move |_| wanted.get() != Kind::Device);
     let passphrase = move || {
         needs_passphrase.get().then(|| {
-            let hint = if wanted.get_untracked() == Kind::Passkey { w().lock_passkey_hint() } else { w().lock_new_hint() };
+            let hint = if wanted.get_untracked() == Kind::Passkey {
+                w().lock_passkey_hint()
+            } else {
+                w().lock_new_hint()
+            };
             parts::chosen_passphrase(new, w().lock_new(), hint)
         })
     };
     let body = view! {
+        <form novalidate on:submit=move |event| { event.prevent_default(); set(); }>
         {parts::choice(w().lock_settings_hint(), view! {
             {parts::radio("lock", wanted, Kind::Device, w().lock_is_device(), "")}
             {parts::radio("lock", wanted, Kind::Passphrase, w().lock_is_passphrase(), "")}
@@ -112,7 +117,8 @@ pub fn settings() -> AnyView {
         })}
         {passphrase}
         {act.view()}
-        <div class="buttons">{act.button(w().save(), set)}</div>
+        <div class="buttons"><button class="button primary" disabled=move || act.busy()>{w().save()}</button></div>
+        </form>
         {move || (present.get() != Kind::Device).then(auto)}
     };
     parts::page(w().lock_settings(), &Route::Settings, body)

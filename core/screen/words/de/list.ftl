@@ -6,6 +6,8 @@ first-add = Konto hinzufügen
 first-recover = Wiederherstellung beginnen
 first-recover-hint = Es gibt schon ein Backup: die Konten auf dieses Gerät holen.
 first-add-hint = Scannen oder einfügen, was ein Dienst beim Einrichten der Bestätigung in zwei Schritten zeigt.
+first-import = Importieren
+first-import-hint = Datei oder Text aus einer anderen App: Einrichtungslinks, QR-Codes ihres Exports.
 first-lost = Ich habe ein Gerät verloren
 
 list-title = Konten

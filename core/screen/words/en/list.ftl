@@ -6,6 +6,8 @@ first-add = Add account
 first-recover = Begin recovery
 first-recover-hint = You have a backup: bring your accounts to this device.
 first-add-hint = Scan or paste what a service shows when you set up two-step verification.
+first-import = Import
+first-import-hint = A file or text from another app: setup links, its export’s QR codes.
 first-lost = I lost a device
 
 list-title = Accounts

@@ -47,7 +47,12 @@ pub fn found(reading: Reading, scans: Scanner) -> AnyView {
 fn go_button(reading: Reading, off: RwSignal<BTreeSet<usize>>, count: usize) -> AnyView {
     let left = move || count - off.with(BTreeSet::len);
     let press = move || {
-        let which = off.with_untracked(|off| (0..count).filter(|index| !off.contains(index)).filter_map(|index| u32::try_from(index).ok()).collect());
+        let which = off.with_untracked(|off| {
+            (0..count)
+                .filter(|index| !off.contains(index))
+                .filter_map(|index| u32::try_from(index).ok())
+                .collect()
+        });
         let command = Command::AddRead { texts: reading.texts.get_untracked(), which };
         reading.act.run(command, |answer| {
             if let Answer::Added(added) = answer {
@@ -60,7 +65,8 @@ fn go_button(reading: Reading, off: RwSignal<BTreeSet<usize>>, count: usize) -> 
 }
 
 fn line(index: usize, account: FoundAccount, off: RwSignal<BTreeSet<usize>>) -> AnyView {
-    let duplicate = account.duplicate_of.map(|name| view! { <span class="loud-text">{w().add_duplicate(&name)}</span> });
+    let duplicate =
+        account.duplicate_of.map(|name| view! { <span class="loud-text">{w().add_duplicate(&name)}</span> });
     let change = move |event| {
         let on = event_target_checked(&event);
         off.update(|off| {

@@ -47,7 +47,8 @@ pub fn manual() -> AnyView {
         let kind = kind.text.get();
         (kind == "yandex" || kind == "motp").then(|| parts::secret_field(pin, w().add_pin(), ""))
     };
-    let first_counter = move || (kind.text.get() == "hotp").then(|| parts::field(counter, w().add_counter(), ""));
+    let first_counter =
+        move || (kind.text.get() == "hotp").then(|| parts::field(counter, w().add_counter(), ""));
     let same = |text: &str| (text.to_owned(), text.to_owned());
     let kinds = vec![
         ("totp".to_owned(), w().add_kind_totp().to_owned()),

@@ -16,7 +16,9 @@ pub fn take(scans: Scanner) {
         if !texts.is_empty() {
             scans.give(texts);
         }
-        list(&shared, "pictures").filter_map(|one| one.dyn_into::<Blob>().ok()).for_each(|blob| scans.file(blob));
+        list(&shared, "pictures")
+            .filter_map(|one| one.dyn_into::<Blob>().ok())
+            .for_each(|blob| scans.file(blob));
     });
 }
 
@@ -24,4 +26,3 @@ fn list(shared: &JsValue, name: &str) -> impl Iterator<Item = JsValue> {
     let found = if shared.is_object() { browser::property(shared, name) } else { JsValue::UNDEFINED };
     found.dyn_into::<Array>().unwrap_or_default().into_iter()
 }
-

@@ -24,11 +24,15 @@ pub fn row(id: String) -> AnyView {
         move || {
             let row = row.get();
             let href = Route::Account(own.clone()).href();
-            let star = row.favourite.then(|| view! { <span class="star" role="img" aria-label=w().list_favourite()>"★"</span> });
-            let waiting = (row.waiting && app().engine.open.with(|open| open.as_ref().is_some_and(|open| open.backup.is_some())))
-                .then(|| view! { <span class="hint">{w().list_waiting()}</span> });
+            let star = row
+                .favourite
+                .then(|| view! { <span class="star" role="img" aria-label=w().list_favourite()>"★"</span> });
+            let waiting = (row.waiting
+                && app().engine.open.with(|open| open.as_ref().is_some_and(|open| open.backup.is_some())))
+            .then(|| view! { <span class="hint">{w().list_waiting()}</span> });
             let icon = parts::icon(&row.issuer, &row.label);
-            let trouble = (!row.trouble.is_empty()).then(|| view! { <span class="loud-text">{row.trouble.clone()}</span> });
+            let trouble = (!row.trouble.is_empty())
+                .then(|| view! { <span class="loud-text">{row.trouble.clone()}</span> });
             view! {
                 {icon}
                 <a class="account-open" href=href>
@@ -66,7 +70,8 @@ pub fn row(id: String) -> AnyView {
             })
         }
     };
-    view! { <li class="account">{head}<div class="code-place">{button}{counter}{ring(code)}</div></li> }.into_any()
+    view! { <li class="account">{head}<div class="code-place">{button}{counter}{ring(code)}</div></li> }
+        .into_any()
 }
 
 fn code_button(
@@ -86,7 +91,9 @@ fn code_button(
         let (code, its) = (code.clone(), code.clone());
         let ending = Memo::new(move |_| {
             let now = app().now.get();
-            its.with(|code| code.as_ref().is_some_and(|code| code.until > 0 && code.until < now + NEXT_BEFORE))
+            its.with(|code| {
+                code.as_ref().is_some_and(|code| code.until > 0 && code.until < now + NEXT_BEFORE)
+            })
         });
         move || (ending.get() && !is_hidden()).then(|| code.get().map(|code| w().list_next(&code.next)))
     };

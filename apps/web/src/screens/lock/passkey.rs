@@ -11,11 +11,8 @@ const INPUT: &[u8] = b"regain app lock, version 1......";
 
 /// Makes a passkey, and asks it for its key. Gives its id and the key.
 pub async fn create() -> Option<(Vec<u8>, [u8; 32])> {
-    let user = object(&[
-        ("id", random(16)?.into()),
-        ("name", "Regain".into()),
-        ("displayName", "Regain".into()),
-    ]);
+    let user =
+        object(&[("id", random(16)?.into()), ("name", "Regain".into()), ("displayName", "Regain".into())]);
     let algorithm = |number: i32| object(&[("type", "public-key".into()), ("alg", number.into())]);
     let selection = object(&[("residentKey", "preferred".into()), ("userVerification", "required".into())]);
     let options = object(&[

@@ -17,13 +17,19 @@ pub fn export() -> AnyView {
     let passphrase = Chosen::new("export");
     let act = Act::new();
     let confirm = Confirm::new();
-    let encrypted = move || match untrack(|| passphrase.secret()) {
-        Some(secret) => act.run(Command::Export(Some(secret)), save),
-        None => act.fail(Trouble::new("weak-passphrase", "")),
+    let encrypted = move || {
+        leptos::task::spawn_local(async move {
+            match passphrase.secret().await {
+                Some(secret) => act.run(Command::Export(Some(secret)), save),
+                None => act.fail(Trouble::new("weak-passphrase", "")),
+            }
+        });
     };
     let has_kit = Memo::new(move |_| backup().is_some_and(|backup| backup.kit != KitState::None));
     let kit = move || {
-        has_kit.get().then(|| act.styled("button", w().export_kit(), move || act.run(Command::Export(None), save)))
+        has_kit
+            .get()
+            .then(|| act.styled("button", w().export_kit(), move || act.run(Command::Export(None), save)))
     };
     let plain = move || act.run(Command::ExportPlain, save);
     let body = view! {
