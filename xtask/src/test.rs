@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::program::{self, cargo, install_debian, run as run_program, succeeds};
-use crate::{ability, check, deny, openapi, wasm_check};
+use crate::{ability, check, deny, openapi, wasm_check, web};
 
 /// Outside programs that some tests need.
 struct Need {
@@ -35,6 +35,18 @@ const NEEDS: &[Need] = &[
         debian: &["dbus", "gnome-keyring"],
         suite: "the app's lock in a real keyring of the system",
     },
+    Need {
+        name: "browser",
+        programs: &["chromium", "chromedriver"],
+        debian: &["chromium", "chromium-driver", "fonts-dejavu-core"],
+        suite: "the web app in a real browser",
+    },
+    Need {
+        name: "axe",
+        programs: &["chromium", "chromedriver", "npm"],
+        debian: &["chromium", "chromium-driver", "npm"],
+        suite: "every screen of the web app is accessible, by axe",
+    },
 ];
 
 /// Runs all steps. The exit code tells whether everything that ran succeeded.
@@ -54,9 +66,17 @@ pub fn run(arguments: &[String]) -> Result<()> {
     steps.take("clippy", || {
         run_program(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     });
+    let mut without_app = false;
     match wasm_check::find_way() {
-        Ok(way) => steps.take("wasm-check", || wasm_check::check(way)),
-        Err(why) => left_out.push(format!("wasm-check (the core builds for the browser): {why:#}")),
+        Ok(way) => {
+            steps.take("wasm-check", || wasm_check::check(way));
+            // As it is shipped: the tests drive what people get.
+            steps.take("web", || web::build(false));
+        }
+        Err(why) => {
+            left_out.push(format!("wasm-check (the core builds for the browser), and the web app: {why:#}"));
+            without_app = true;
+        }
     }
     steps.take("openapi", || openapi::run(&["--check".to_owned()]));
     steps.take("doc tests", || run_program(cargo().args(["test", "--quiet", "--doc", "--workspace"])));
@@ -67,6 +87,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let mut filters: Vec<String> =
         missing.iter().map(|(need, _)| format!("test(/needs_{}/)", need.name)).collect();
     filters.extend(unable.iter().map(|ability| ability.filter()));
+    if without_app {
+        filters.extend(["browser", "axe"].map(|name| format!("test(/needs_{name}/)")));
+    }
     let tests = run_program(&mut nextest(&filters));
     if tests.is_err() || !steps.failed.is_empty() {
         // Everything is said: one more line here would push nextest's summary from the end.

@@ -105,11 +105,13 @@ fn hashed_name(name: &str, bytes: &[u8]) -> String {
     format!("{stem}.{}.{extension}", fingerprint(bytes))
 }
 
-fn has(name: &str, extension: &str) -> bool {
+/// Whether a name ends in that.
+pub fn has(name: &str, extension: &str) -> bool {
     Path::new(name).extension().is_some_and(|found| found == extension)
 }
 
-fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+/// The files of a folder in the order of their names.
+pub fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("{} can't be read", folder.display()))?;
     let mut files: Vec<_> =
         entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
@@ -117,7 +119,8 @@ fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     Ok(files)
 }
 
-fn read(file: &Path) -> Result<Vec<u8>> {
+/// A file's bytes.
+pub fn read(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).with_context(|| format!("{} can't be read", file.display()))
 }
 

@@ -9,6 +9,7 @@ mod bind;
 mod compress;
 mod report;
 mod shell;
+mod stamp;
 
 use std::path::Path;
 
@@ -23,15 +24,20 @@ fn main() -> Result<()> {
         bail!("takes three folders: of the wasm programs, of the static files, and of the result");
     };
     let fast = rest.iter().any(|argument| argument == "--fast");
-    let (statics, dist) = (Path::new(statics), Path::new(dist));
+    let (wasm, statics, dist) = (Path::new(wasm), Path::new(statics), Path::new(dist));
+    let stamp = stamp::of(wasm, statics, fast)?;
+    if stamp::is_on(dist, &stamp) {
+        println!("{} is up to date.", dist.display());
+        return Ok(());
+    }
     let mut assets = assets::Assets::default();
     for program in PROGRAMS {
-        bind::program(Path::new(wasm), program, fast, &mut assets)?;
+        bind::program(wasm, program, fast, &mut assets)?;
     }
     assets.read(statics)?;
     let hashed = assets.hash()?;
     let files = shell::fill(statics, &hashed)?;
-    compress::write(dist, &files, fast)?;
-    println!("{}", report::table(&files, fast));
+    let sizes = compress::write(dist, &files, &stamp, fast)?;
+    println!("{}", report::table(&sizes, fast));
     Ok(())
 }

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::compress::brotli;
-use crate::shell::Files;
+use crate::compress::Sizes;
 
 /// What is fetched when, and what it is held against, in KiB of Brotli.
 const GROUPS: [(&str, &[&str], Option<usize>); 4] = [
@@ -18,21 +17,17 @@ const GROUPS: [(&str, &[&str], Option<usize>); 4] = [
 ];
 
 /// A table of sizes.
-pub fn table(files: &Files, fast: bool) -> String {
+pub fn table(sizes: &Sizes, fast: bool) -> String {
     let mut out = String::from("Bytes of Brotli a browser fetches:\n");
     for (what, prefixes, limit) in GROUPS {
         let is_in = |name: &str| match prefixes {
             // The style sheet shares its first letters with the app's program.
             [.., "css"] => {
-                name == "index.html" || name.starts_with("assets/theme.") || name.ends_with(".css")
+                name == "index.html" || name.starts_with("assets/theme.") || crate::assets::has(name, "css")
             }
             _ => prefixes.iter().any(|prefix| name.starts_with(prefix)),
         };
-        let bytes: usize = files
-            .iter()
-            .filter(|(name, _)| is_in(name))
-            .map(|(_, bytes)| brotli(bytes, fast).map_or(0, |small| small.len()))
-            .sum();
+        let bytes: usize = sizes.iter().filter(|(name, _)| is_in(name)).map(|(_, bytes)| bytes).sum();
         let against = limit.map(|limit| format!(" (of {limit} KiB)")).unwrap_or_default();
         let _ = writeln!(out, "  {what:<28}{:>6} KiB{against}", bytes.div_ceil(1024));
     }
