@@ -6,7 +6,7 @@ mod row;
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use regain_screen::view::Open;
+use regain_screen::view::{Open, search};
 
 use super::first;
 use crate::app::{open, w};
@@ -23,8 +23,8 @@ fn list() -> AnyView {
     let search = RwSignal::new(String::new());
     let tag = RwSignal::new(None::<String>);
     let ids = Memo::new(move |_| {
-        let wanted = search.get().to_lowercase();
-        open().map(|open| found(&open, &wanted, tag.get().as_deref())).unwrap_or_default()
+        let (wanted, tag) = (search.get(), tag.get());
+        open().map(|open| found(&open, &wanted, tag.as_deref())).unwrap_or_default()
     });
     let is_empty =
         Memo::new(move |_| open().is_none_or(|open| open.accounts.is_empty() && open.bound.is_empty()));
@@ -61,13 +61,7 @@ fn list() -> AnyView {
 }
 
 fn found(open: &Open, wanted: &str, tag: Option<&str>) -> Vec<String> {
-    let is_wanted = |text: &str| text.to_lowercase().contains(wanted);
-    open.accounts
-        .iter()
-        .filter(|row| wanted.is_empty() || is_wanted(&row.issuer) || is_wanted(&row.label))
-        .filter(|row| tag.is_none_or(|tag| row.tags.iter().any(|own| own == tag)))
-        .map(|row| row.id.clone())
-        .collect()
+    search(&open.accounts, wanted, tag).into_iter().map(|index| open.accounts[index].id.clone()).collect()
 }
 
 fn tags(chosen: RwSignal<Option<String>>) -> AnyView {
