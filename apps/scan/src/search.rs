@@ -111,7 +111,7 @@ mod tests {
         }
         let damaged = search(&Luma::from_rgba(whole.width(), whole.height(), &rgba).unwrap());
         assert!(damaged.texts.is_empty() && damaged.seen);
-        let white = search(&Luma::from_rgba(300, 300, &[255; 360_000]).unwrap());
+        let white = search(&Luma::from_rgba(300, 300, &vec![255; 360_000]).unwrap());
         assert!(white.texts.is_empty() && !white.seen);
     }
 }
