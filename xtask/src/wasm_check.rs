@@ -3,7 +3,7 @@
 //! Three ways to a standard library for wasm32, tried in this order: the rustup target that is installed, the
 //! one that rustup can fetch, and Debian's `rustc-web`, which brings the sources to build one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -79,6 +79,12 @@ pub fn cargo_of(way: Way) -> Result<Command> {
     }
 }
 
+/// Where that way puts what it builds.
+pub fn target_folder(way: Way) -> Result<PathBuf> {
+    let folder = program::metadata()?.target_directory;
+    Ok(if way == Way::Debian { folder.join("debian-wasm") } else { folder })
+}
+
 fn target_is_there() -> bool {
     let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     rustc.args(["--print", "target-libdir", "--target", TARGET]);
@@ -95,10 +101,10 @@ fn debian_cargo() -> Result<Command> {
     let mut command = Command::new(DEBIAN_CARGO);
     command.current_dir(tree::root());
     // `-Zbuild-std` is for nightly compilers; this lets Debian's stable one build its standard library. It
-    // also opens unstable features to every crate, so this way only checks and makes nothing that is shipped.
+    // also opens unstable features to every crate, so rustup's way is taken wherever it is open.
     command.env("RUSTC_BOOTSTRAP", "1").env("RUSTC", DEBIAN_RUSTC);
     // Two compilers that take turns in one folder would build everything anew each time.
-    command.env("CARGO_TARGET_DIR", program::metadata()?.target_directory.join("debian-wasm"));
+    command.env("CARGO_TARGET_DIR", target_folder(Way::Debian)?);
     for inherited in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTDOC"] {
         command.env_remove(inherited);
     }

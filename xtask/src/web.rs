@@ -4,7 +4,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::program::{self, cargo, run as run_program};
+use crate::program::{cargo, run as run_program};
 use crate::tree;
 use crate::wasm_check::{self, TARGET, Way};
 
@@ -31,7 +31,7 @@ pub fn build(fast: bool) -> Result<()> {
         compile.arg("-Zbuild-std=std,panic_abort");
     }
     run_program(&mut compile)?;
-    let programs = program::metadata()?.target_directory.join(TARGET).join(profile);
+    let programs = wasm_check::target_folder(way)?.join(TARGET).join(profile);
     let app = tree::root().join("apps/web");
     let mut bind = cargo();
     bind.args(["run", "--quiet", "--package", "regain-web-build", "--"]);

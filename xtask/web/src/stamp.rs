@@ -23,11 +23,6 @@ pub fn of(wasm: &Path, statics: &Path, fast: bool) -> Result<String> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let _ = writeln!(parts, "{name} {}", fingerprint(&read(&file)?));
     }
-    // Its version decides too, and that it is there at all.
-    let optimiser = std::process::Command::new("wasm-opt").arg("--version").output();
-    parts.push_str(
-        &optimiser.map_or_else(|_| String::new(), |out| String::from_utf8_lossy(&out.stdout).into_owned()),
-    );
     Ok(parts)
 }
 
