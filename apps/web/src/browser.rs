@@ -94,6 +94,16 @@ pub fn focus_soon(selector: &'static str) {
     });
 }
 
+/// How far the page is scrolled, CSS pixels.
+pub fn scrolled() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+/// Scrolls there once the new screen is drawn.
+pub fn scroll_soon(top: f64) {
+    after(0, move || window().scroll_to_with_x_and_y(0.0, top));
+}
+
 /// A property of a JavaScript object.
 pub fn property(object: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)

@@ -1,5 +1,7 @@
 //! Which screen is shown, as the fragment of the address: it is never sent anywhere, and holds no secret.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::browser;
@@ -130,13 +132,19 @@ pub fn present() -> Route {
     Route::parse(hash.trim_start_matches('#').trim_start_matches('/'))
 }
 
-/// Follows the address, with the browser's own back and forward.
+/// Follows the address, with the browser's own back and forward. A screen begins at its top; the list is found where it was left.
 pub fn follow(route: RwSignal<Route>) {
+    let in_list = Cell::new(0.0);
     browser::on(&browser::window(), "hashchange", move |_| {
         let new = present();
         if route.with_untracked(|old| *old != new) {
+            if route.with_untracked(|old| *old == Route::List) {
+                in_list.set(browser::scrolled());
+            }
+            let top = if new == Route::List { in_list.get() } else { 0.0 };
             route.set(new);
             browser::focus_soon("h1");
+            browser::scroll_soon(top);
         }
     });
 }

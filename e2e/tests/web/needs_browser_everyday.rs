@@ -95,7 +95,7 @@ fn needs_browser_what_is_deleted_is_in_the_trash_and_comes_back() {
     browser.see("is in the trash");
     browser.to_settings();
     browser.press("Trash");
-    browser.press("Restore Gone");
+    browser.press("Restore: Gone");
     browser.see("The trash is empty");
     browser.go("");
     browser.see_code("Gone", &uri("Gone"));

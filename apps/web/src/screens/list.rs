@@ -13,10 +13,16 @@ use crate::app::{open, w};
 use crate::parts;
 use crate::route::Route;
 
-/// The first screen: of a fresh app, or the list.
+/// The first screen: the list, or the ways to begin while there is nothing at all, as after an import that was cut off.
 pub fn home() -> AnyView {
-    let is_open = Memo::new(move |_| open().is_some());
-    (move || if is_open.get() { list() } else { first::first() }).into_any()
+    let has_begun = Memo::new(move |_| open().is_some_and(|open| has_begun(&open)));
+    (move || if has_begun.get() { list() } else { first::first() }).into_any()
+}
+
+fn has_begun(open: &Open) -> bool {
+    let nothing =
+        open.accounts.is_empty() && open.bound.is_empty() && open.trash.is_empty() && open.broken.is_empty();
+    !nothing || open.unreadable > 0 || open.backup.is_some() || open.removed_from.is_some()
 }
 
 fn list() -> AnyView {

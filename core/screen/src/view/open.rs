@@ -39,7 +39,11 @@ pub fn open(replica: &Replica, shown: Shown<'_>) -> Open {
         Some(membership) => membership.outbox.unsent(),
         None => BTreeSet::new(),
     };
-    let name = |author: Author| status::name(replica, MemberId(author.0));
+    let name = |author: Author| {
+        // Without a backup there is no log that would know this device.
+        let own = author == replica.author() && !replica.device_name.is_empty();
+        if own { replica.device_name.clone() } else { status::name(replica, MemberId(author.0)) }
+    };
     let (mut accounts, mut broken) = (Vec::new(), Vec::new());
     for entry in account::list(vault) {
         match entry {
