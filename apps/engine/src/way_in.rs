@@ -8,7 +8,7 @@ use regain_seal::passphrase::OuterSpace;
 use regain_seal::{KitCard, Passphrase, RecoveryKit};
 use regain_sync::flow::unlock::{self, Access, Opened};
 use regain_sync::flow::{AppendEnd, Appending};
-use regain_sync::{Checks, Finding, Request, SyncError};
+use regain_sync::{Checks, Request, SyncError};
 
 use crate::net;
 
@@ -81,7 +81,7 @@ pub async fn access(
     let (step, request) = step.answer(&answer, kit, service)?;
     let access = step.answer(&net::send(service, &request).await?, kit)?;
     if let Secret::Card(card) = secret {
-        require_card(card, &access)?;
+        access.require_card(card)?;
     }
     Ok(access)
 }
@@ -98,18 +98,6 @@ async fn by_passphrase(
     tell(Progress::Stretch);
     let (step, request) = step.answer(&answer, passphrase, &mut OsRng)?;
     Ok(step.answer(&net::send(service, &request).await?)?)
-}
-
-/// A printed QR has seen at least as much as its slot was sealed with; a service that hands out an older slot is caught here.
-fn require_card(card: &KitCard, access: &Access) -> Result<(), Trouble> {
-    if card.genesis != access.genesis() {
-        return Err(SyncError::Finding(Finding::Slot).into());
-    }
-    let (printed, sealed) = (card.checkpoint.number, access.checkpoint().number);
-    if sealed < printed {
-        return Err(SyncError::Finding(Finding::OlderThanSlot { known: printed, served: sealed }).into());
-    }
-    Ok(())
 }
 
 /// Reads, verifies and decrypts the backup, and checks the headers from what the slot has seen to the head.

@@ -3,8 +3,8 @@
 use regain_protocol::AccountName;
 use regain_seal::passphrase::OuterSpace;
 use regain_seal::{KitCard, Passphrase, RecoveryKit};
+use regain_sync::Checks;
 use regain_sync::flow::unlock::{self, Access, Opened};
-use regain_sync::{Checks, Finding, SyncError};
 
 use super::Client;
 use super::damaged::{self, Damaged};
@@ -94,7 +94,7 @@ pub fn access(context: &Context, client: &Client, account: &AccountName, secret:
     let (step, request) = step.answer(&answer, kit, client.origin().as_str())?;
     let access = step.answer(&client.send(&request)?, kit)?;
     if let Secret::Card(card) = secret {
-        require_card(card, &access)?;
+        access.require_card(card)?;
     }
     Ok(access)
 }
@@ -109,18 +109,6 @@ fn by_passphrase(
     let answer = client.send(&request)?;
     let (step, request) = step.answer(&answer, passphrase, &mut context.rng())?;
     Ok(step.answer(&client.send(&request)?)?)
-}
-
-/// A printed QR has seen at least as much as its slot was sealed with; a service that hands out an older slot is caught here.
-fn require_card(card: &KitCard, access: &Access) -> Result<()> {
-    if card.genesis != access.genesis() {
-        return Err(SyncError::Finding(Finding::Slot).into());
-    }
-    let (printed, sealed) = (card.checkpoint.number, access.checkpoint().number);
-    if sealed < printed {
-        return Err(SyncError::Finding(Finding::OlderThanSlot { known: printed, served: sealed }).into());
-    }
-    Ok(())
 }
 
 /// Reads, verifies and decrypts the backup, and checks the headers from what the slot has seen to the head.

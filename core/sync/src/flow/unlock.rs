@@ -11,7 +11,7 @@ use regain_protocol::{
 };
 use regain_seal::opaque::{ExportKey, SignIn};
 use regain_seal::{
-    Checkpoint, MemberSecret, Passphrase, RecoveryKit, SlotContent, SlotKey, open_blob, seal_blob,
+    Checkpoint, KitCard, MemberSecret, Passphrase, RecoveryKit, SlotContent, SlotKey, open_blob, seal_blob,
 };
 use zeroize::Zeroizing;
 
@@ -192,6 +192,18 @@ impl Access {
     /// Hash of the backup's genesis entry.
     pub fn genesis(&self) -> regain_log::Hash {
         self.content.genesis
+    }
+
+    /// A printed QR has seen at least as much as its slot was sealed with; a service that hands out an older slot is caught here.
+    pub fn require_card(&self, card: &KitCard) -> Result<(), SyncError> {
+        if card.genesis != self.genesis() {
+            return Err(Finding::Slot.into());
+        }
+        let (printed, sealed) = (card.checkpoint.number, self.checkpoint().number);
+        if sealed < printed {
+            return Err(Finding::OlderThanSlot { known: printed, served: sealed }.into());
+        }
+        Ok(())
     }
 
     /// The slot as one who opens seals and signs.
