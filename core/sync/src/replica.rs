@@ -9,7 +9,7 @@ pub use outbox::{Attempt, Intent, Outbox};
 use regain_log::{BackupId, Chain, Entry, Kind, MemberId, MemberKind};
 use regain_protocol::AccountName;
 use regain_seal::MemberSecret;
-use regain_vault::{Author, Change, Clock, Vault};
+use regain_vault::{Account, Author, Change, Clock, Record, Vault};
 use zeroize::Zeroizing;
 
 use crate::Request;
@@ -134,6 +134,29 @@ impl Replica {
     pub fn rename_device_id(&mut self, device: MemberId, now: u64) {
         self.device = device;
         self.clock = Clock::resume(Author(device.0), &self.vault, now);
+    }
+
+    /// What was left behind when this device was removed, taken out of the replica: what makes whole accounts or changes something that
+    /// is here, and the rest. A change of an account whose secret is not here would be an account without one.
+    pub fn split_left_behind(&mut self) -> (Change, Change) {
+        let mut all = Change::new();
+        for change in std::mem::take(&mut self.left_behind) {
+            all.join(change);
+        }
+        let mut merged = self.vault.duplicate();
+        merged.absorb_owned(all.duplicate());
+        let is_whole = |record: &Record| {
+            let is_here = self.vault.record(record.id()).is_some();
+            is_here || merged.record(record.id()).is_some_and(|merged| Account::read(merged).is_ok())
+        };
+        all.split(is_whole)
+    }
+
+    /// Merges a change like one of another device, and notes it for the backup if there is one by now.
+    pub fn take_over(&mut self, change: Change, now: u64) {
+        let copy = change.duplicate();
+        self.vault.absorb(&mut self.clock, now, change);
+        self.enqueue(copy);
     }
 
     /// Notes an edit that was already applied to the vault, to be uploaded.

@@ -10,7 +10,7 @@ use regain_sync::draft::Draft;
 use regain_sync::flow::remove;
 use regain_sync::flow::unlock::Opened;
 use regain_sync::{Replica, SyncError};
-use regain_vault::{Account, Author, Change, Record, device, exposure};
+use regain_vault::{Author, device, exposure};
 
 use super::recover::{self, Opening};
 use super::{accounts, record_id};
@@ -160,20 +160,8 @@ pub async fn settle_removal(app: &Rc<App>, keep: bool) -> Result<(), Trouble> {
 }
 
 fn take_over(replica: &mut Replica) {
-    let mut all = Change::new();
-    for change in std::mem::take(&mut replica.left_behind) {
-        all.join(change);
-    }
-    let mut merged = replica.vault.duplicate();
-    merged.absorb_owned(all.duplicate());
-    let is_whole = |record: &Record| {
-        let is_here = replica.vault.record(record.id()).is_some();
-        is_here || merged.record(record.id()).is_some_and(|merged| Account::read(merged).is_ok())
-    };
-    let (whole, rest) = all.split(is_whole);
-    let copy = whole.duplicate();
-    replica.vault.absorb(&mut replica.clock, platform::now(), whole);
-    replica.enqueue(copy);
+    let (whole, rest) = replica.split_left_behind();
+    replica.take_over(whole, platform::now());
     if !rest.is_empty() {
         replica.left_behind = vec![rest];
     }

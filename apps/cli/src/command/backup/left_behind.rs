@@ -1,7 +1,6 @@
 //! `regain backup left-behind`: changes that were never uploaded when this device was removed. They stay until their owner decides.
 
-use regain_sync::Replica;
-use regain_vault::{Account, Change, Record, Vault, history};
+use regain_vault::{Change, Record, Vault, history};
 use serde_json::json;
 
 use crate::args::{LeftBehindArgs, LeftBehindCommand};
@@ -61,9 +60,9 @@ pub(super) fn run(context: &Context, args: &LeftBehindArgs) -> Result<()> {
 /// Takes over what is whole. A change of an account whose secret is not here would be an account without one: it stays left behind.
 fn take_over(context: &Context, store: &Unlocked) -> Result<()> {
     let (kept, rest) = store.update(|replica| {
-        let (whole, rest) = split(replica);
+        let (whole, rest) = replica.split_left_behind();
         let kept = names(std::slice::from_ref(&whole));
-        take(replica, whole, context.now());
+        replica.take_over(whole, context.now());
         let left = names(std::slice::from_ref(&rest));
         replica.left_behind = if rest.is_empty() { Vec::new() } else { vec![rest] };
         if replica.left_behind.is_empty() {
@@ -92,28 +91,6 @@ fn take_over(context: &Context, store: &Unlocked) -> Result<()> {
         sync::after_change(context, store);
     }
     Ok(())
-}
-
-/// What makes whole accounts, or changes something that is here; and the rest.
-fn split(replica: &mut Replica) -> (Change, Change) {
-    let mut all = Change::new();
-    for change in std::mem::take(&mut replica.left_behind) {
-        all.join(change);
-    }
-    let mut merged = replica.vault.duplicate();
-    merged.absorb_owned(all.duplicate());
-    let is_whole = |record: &Record| {
-        let is_here = replica.vault.record(record.id()).is_some();
-        is_here || merged.record(record.id()).is_some_and(|merged| Account::read(merged).is_ok())
-    };
-    all.split(is_whole)
-}
-
-/// Merged like a change of another device, and uploaded if there is a backup by now.
-fn take(replica: &mut Replica, change: Change, now: u64) {
-    let copy = change.duplicate();
-    replica.vault.absorb(&mut replica.clock, now, change);
-    replica.enqueue(copy);
 }
 
 /// What the changes are about, by name where they carry one.
