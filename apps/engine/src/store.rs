@@ -4,11 +4,13 @@ mod change;
 mod create;
 mod open;
 mod relock;
+mod unlock;
 
 pub use change::{change, persist};
 pub use create::require;
-pub use open::{look, unlock, unlock_by_key};
+pub use open::{look, unlock_by_key};
 pub use relock::relock;
+pub use unlock::unlock;
 
 use regain_log::MemberId;
 use regain_seal::lock::LockKind;

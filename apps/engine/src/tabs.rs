@@ -31,7 +31,14 @@ enum Relayed {
     /// Its screen asks.
     Asked(u64, Asked),
     /// The leader tells one tab, or all of them.
-    Told(Option<u64>, Told),
+    Told {
+        /// The tab; all of them without.
+        to: Option<u64>,
+        /// The number of the question this answers.
+        answers: Option<u32>,
+        /// The [`Told`] as the screen reads it: a tab that follows hands it on as it is.
+        told: Vec<u8>,
+    },
 }
 
 /// This tab.
@@ -130,25 +137,20 @@ impl Tab {
                     self.serve(tab, asked);
                 }
             }
-            Relayed::Told(to, told) => {
+            Relayed::Told { to, answers, told } => {
                 if self.leader.borrow().is_none() && to.is_none_or(|to| to == self.id) {
-                    self.follow(told);
+                    self.follow(answers, &told);
                 }
             }
         }
     }
 
     /// What the leader tells is shown here as well.
-    fn follow(&self, mut told: Told) {
-        if let Told::State(state) = &mut told
-            && let Phase::Open(open) = &mut state.phase
-        {
-            open.follows = true;
+    fn follow(&self, answers: Option<u32>, told: &[u8]) {
+        if let Some(id) = answers {
+            self.pending.borrow_mut().remove(&id);
         }
-        if let Told::Answered { id, .. } = &told {
-            self.pending.borrow_mut().remove(id);
-        }
-        platform::tell(&encode(&told));
+        platform::tell(told);
         self.told.set(self.told.get().wrapping_add(1));
         self.is_led.set(true);
         for asked in self.waiting.take() {
@@ -197,7 +199,7 @@ impl Tab {
     async fn lead(self: &Rc<Self>) {
         let app = App::new(|told: &Told| {
             platform::tell(&encode(told));
-            platform::relay(&encode(&Relayed::Told(None, told.clone())));
+            relay(None, told.clone());
         });
         self.is_led.set(false);
         self.drop_pending();
@@ -220,7 +222,7 @@ impl Tab {
             if tab == own {
                 platform::tell(&encode(&told));
             } else {
-                platform::relay(&encode(&Relayed::Told(Some(tab), told)));
+                relay(Some(tab), told);
             }
         };
         let Asked { id, command } = asked;
@@ -229,7 +231,7 @@ impl Tab {
         }
         let this = Rc::clone(self);
         spawn_local(async move {
-            let result = command::run(&app, command, |step| answer(Told::Progress { id, step })).await;
+            let result = command::run(&app, command, &|step| answer(Told::Progress { id, step })).await;
             answer(Told::Answered { id, result });
             this.tick(&app);
         });
@@ -276,4 +278,15 @@ impl Tab {
             }
         });
     }
+}
+
+/// Tells one tab that follows, or all of them; on their screens it says that they do.
+fn relay(to: Option<u64>, mut told: Told) {
+    if let Told::State(state) = &mut told
+        && let Phase::Open(open) = &mut state.phase
+    {
+        open.follows = true;
+    }
+    let answers = if let Told::Answered { id, .. } = &told { Some(*id) } else { None };
+    platform::relay(&encode(&Relayed::Told { to, answers, told: encode(&told) }));
 }

@@ -14,7 +14,7 @@ mod way_in;
 pub use code_icon::icon;
 pub use confirm::{Confirm, confirm};
 pub use field::{Field, check, choice, field, radio, secret_field, select};
-pub use page::{page, plain_page};
+pub use page::{loading, page, plain_page};
 pub use passphrase::{Chosen, chosen_passphrase};
 pub use qr::qr;
 pub use rows::{definition, empty, link_row, notice};

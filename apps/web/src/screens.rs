@@ -10,6 +10,7 @@ mod exposed;
 mod first;
 mod history;
 mod kit;
+mod later;
 mod list;
 mod lock;
 mod recovery;
@@ -51,7 +52,7 @@ pub fn root() -> AnyView {
     let screen = move || {
         app().prefs.language.track();
         match shown.get() {
-            Shown::Starting => view! { <main id="main" aria-busy="true"><div class="shell-rows"><i></i><i></i><i></i></div></main> }.into_any(),
+            Shown::Starting => parts::loading(),
             Shown::Lock(lock) => lock::locked(lock),
             Shown::Damaged(trouble) => damaged::damaged(&trouble),
             Shown::At(route) => at(&route),
@@ -60,37 +61,14 @@ pub fn root() -> AnyView {
     view! { <div class="page">{screen}</div> {parts::snackbar()} }.into_any()
 }
 
+/// What leads to the first code is here; the other screens are fetched when the first of them is opened.
 fn at(route: &Route) -> AnyView {
     match route {
         Route::List => list::home(),
-        Route::Account(id) => account::account(id),
         Route::Add => add::add(add::Start::Ask),
         Route::AddShared => add::add(add::Start::Shared),
         Route::Import => add::add(add::Start::Import),
-        Route::AddManual => add::manual(),
-        Route::Settings => settings::settings(),
-        Route::Backup => backup::backup(),
-        Route::BackupOn => backup::on(),
-        Route::Details => backup::details(),
-        Route::RecoveryAccount => backup::recovery_account(),
-        Route::Verify => backup::verify(),
-        Route::ChangePassphrase => backup::change_passphrase(),
-        Route::ReplaceKit => kit::replace(),
-        Route::DeleteBackup => backup::delete(),
-        Route::Recover => recovery::recover(),
-        Route::Borrow => borrowed::borrowed(),
-        Route::Devices => devices::devices(),
-        Route::RemoveDevice(id) => devices::remove(id.clone()),
-        Route::Exposed => exposed::exposed(),
-        Route::Bound(id) => devices::bound(id.clone()),
-        Route::Removed => devices::removed(),
-        Route::Trash => trash::trash(),
-        Route::History => history::history(),
-        Route::Appearance => settings::appearance(),
-        Route::Language => settings::language(),
-        Route::Lock => lock::settings(),
-        Route::Export => settings::export(),
-        Route::About => settings::about(),
+        other => later::at(other.clone()),
     }
 }
 

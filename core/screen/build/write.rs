@@ -4,27 +4,38 @@ use std::fmt::Write as _;
 
 use crate::message::{Message, Piece, Variable};
 
-/// The methods of `Words`, and the lookup of messages without variables. Both languages have the same messages.
+/// Messages that are looked up by the code of a trouble.
+const TROUBLE: &str = "trouble-";
+
+/// The methods of `Words`, and the table of what is said about trouble. Both languages have the same messages.
 pub fn module(english: &[Message], german: &[Message]) -> String {
     let mut out = String::from("impl Words {\n");
-    let mut keys = String::new();
+    let mut troubles = Vec::new();
     for message in english {
         let other = german.iter().find(|other| other.id == message.id).unwrap_or(message);
         let variables = variables(message, other);
         let name = message.id.replace('-', "_");
         if variables.is_empty() {
             fixed(&mut out, &name, message, other);
-            let _ = writeln!(keys, "            {:?} => self.{name}(),", message.id);
+            if let Some(code) = message.id.strip_prefix(TROUBLE) {
+                troubles.push((code, plain(&message.pieces), plain(&other.pieces)));
+            }
         } else {
             composed(&mut out, &name, &variables, message, other);
         }
     }
+    troubles.sort();
     let _ = write!(
         out,
-        "    /// The words of a message without variables, by its name in the files.\n    \
-         pub fn by_key(self, key: &str) -> Option<&'static str> {{\n        \
-         Some(match key {{\n{keys}            _ => return None,\n        }})\n    }}\n}}\n"
+        "}}\n\n/// Code, English, German; in the order of the codes. Other messages are not here: an app that fetches its parts when \
+         they are needed would have to fetch all their words at once.\n\
+         pub(super) static TROUBLES: [(&str, [&str; 2]); {}] = [\n",
+        troubles.len()
     );
+    for (code, en, de) in troubles {
+        let _ = writeln!(out, "    ({code:?}, [{en:?}, {de:?}]),");
+    }
+    out.push_str("];\n");
     out
 }
 

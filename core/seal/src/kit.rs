@@ -13,7 +13,7 @@ use crate::derive::{derive, random};
 use crate::words;
 
 pub use age_identity::{AgeIdentity, AgeIdentityError};
-pub use card::{CardError, KitCard};
+pub use card::{CardError, KitCard, belongs_to};
 
 /// Words of a kit.
 pub const WORD_COUNT: usize = 12;

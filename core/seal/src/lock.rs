@@ -61,6 +61,11 @@ pub fn create(secret: LockSecret<'_>, rng: &mut (impl RngCore + CryptoRng)) -> U
     lock(random(rng), secret, rng)
 }
 
+/// [`create`] under a key kept elsewhere.
+pub fn create_by_key(key: &[u8; 32], rng: &mut (impl RngCore + CryptoRng)) -> Unlocked {
+    lock_by_key(random(rng), key, rng)
+}
+
 /// Says what unlocks a file, before anybody is asked.
 pub fn kind(file: &[u8]) -> Result<LockKind, HeaderError> {
     Ok(Header::read(file)?.kind())
@@ -68,15 +73,33 @@ pub fn kind(file: &[u8]) -> Result<LockKind, HeaderError> {
 
 /// Unlocks the header of a file. A passphrase is stretched: most of a second.
 pub fn unlock(file: &[u8], secret: LockSecret<'_>) -> Result<Unlocked, UnlockError> {
+    match secret {
+        LockSecret::Passphrase(text) => unlock_by_passphrase(file, text),
+        LockSecret::External(key) => unlock_by_key(file, key),
+    }
+}
+
+/// [`unlock`] by a passphrase. Apart, so that an app that fetches its parts when they are needed opens without key stretching.
+pub fn unlock_by_passphrase(file: &[u8], text: &Passphrase) -> Result<Unlocked, UnlockError> {
     let header = Header::read(file)?;
-    let wrapping = match (header.kind, secret) {
-        (Kind::Passphrase(suite), LockSecret::Passphrase(text)) => passphrase_key(text, &header.salt, suite),
-        (Kind::External, LockSecret::External(key)) => external_key(key, &header.salt),
-        (Kind::Passphrase(_), _) => return Err(UnlockError::Kind("it needs the app's passphrase")),
-        (Kind::External, _) => return Err(UnlockError::Kind("its key is kept by the system's key store")),
+    let Kind::Passphrase(suite) = header.kind else {
+        return Err(UnlockError::Kind("its key is kept by the system's key store"));
     };
+    open_header(&header, &passphrase_key(text, &header.salt, suite))
+}
+
+/// [`unlock`] by a key kept elsewhere.
+pub fn unlock_by_key(file: &[u8], key: &[u8; 32]) -> Result<Unlocked, UnlockError> {
+    let header = Header::read(file)?;
+    if !matches!(header.kind, Kind::External) {
+        return Err(UnlockError::Kind("it needs the app's passphrase"));
+    }
+    open_header(&header, &external_key(key, &header.salt))
+}
+
+fn open_header(header: &Header, wrapping: &[u8; 32]) -> Result<Unlocked, UnlockError> {
     let opened =
-        aead::open(&wrapping, &header.wrap_aad(), &header.wrapped).map_err(|_| UnlockError::Secret)?;
+        aead::open(wrapping, &header.wrap_aad(), &header.wrapped).map_err(|_| UnlockError::Secret)?;
     let key = <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| UnlockError::Secret)?;
     Ok(Unlocked { header: header.bytes(), key: Zeroizing::new(key) })
 }
@@ -104,16 +127,40 @@ impl Header {
 }
 
 fn lock(key: Zeroizing<[u8; 32]>, secret: LockSecret<'_>, rng: &mut (impl RngCore + CryptoRng)) -> Unlocked {
+    match secret {
+        LockSecret::Passphrase(text) => {
+            let salt = random_salt(rng);
+            let wrapping = passphrase_key(text, &salt, Suite::One);
+            wrap(key, Kind::Passphrase(Suite::One), salt, &wrapping, rng)
+        }
+        LockSecret::External(external) => lock_by_key(key, external, rng),
+    }
+}
+
+fn lock_by_key(
+    key: Zeroizing<[u8; 32]>,
+    external: &[u8; 32],
+    rng: &mut (impl RngCore + CryptoRng),
+) -> Unlocked {
+    let salt = random_salt(rng);
+    wrap(key, Kind::External, salt, &external_key(external, &salt), rng)
+}
+
+fn random_salt(rng: &mut impl RngCore) -> [u8; SALT_LEN] {
     let mut salt = [0; SALT_LEN];
     rng.fill_bytes(&mut salt);
-    let (kind, wrapping) = match secret {
-        LockSecret::Passphrase(text) => {
-            (Kind::Passphrase(Suite::One), passphrase_key(text, &salt, Suite::One))
-        }
-        LockSecret::External(external) => (Kind::External, external_key(external, &salt)),
-    };
+    salt
+}
+
+fn wrap(
+    key: Zeroizing<[u8; 32]>,
+    kind: Kind,
+    salt: [u8; SALT_LEN],
+    wrapping: &[u8; 32],
+    rng: &mut (impl RngCore + CryptoRng),
+) -> Unlocked {
     let mut header = Header { kind, salt, wrapped: [0; header::WRAPPED_LEN] };
-    let wrapped = aead::seal(&wrapping, &header.wrap_aad(), key.as_slice(), rng);
+    let wrapped = aead::seal(wrapping, &header.wrap_aad(), key.as_slice(), rng);
     header.wrapped = wrapped.try_into().expect("24 of nonce, 32 of key, 16 of tag");
     Unlocked { header: header.bytes(), key }
 }

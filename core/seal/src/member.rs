@@ -12,7 +12,8 @@ use crate::{OpenError, RecoveryKit};
 
 /// An Ed25519 pair, which signs, and an X25519 pair, which opens. Both wipe themselves when dropped.
 pub struct MemberSecret {
-    sign: SigningKey,
+    /// The seed alone: its public key is computed where it is needed, not whenever a store is opened.
+    sign: Zeroizing<[u8; 32]>,
     open: StaticSecret,
 }
 
@@ -26,13 +27,13 @@ impl MemberSecret {
     pub fn from_bytes(bytes: &[u8; 64]) -> Self {
         let (seed, open) = bytes.split_at(32);
         let half = |bytes: &[u8]| Zeroizing::new(<[u8; 32]>::try_from(bytes).expect("half of 64 bytes"));
-        Self { sign: SigningKey::from_bytes(&half(seed)), open: StaticSecret::from(*half(open)) }
+        Self { sign: half(seed), open: StaticSecret::from(*half(open)) }
     }
 
     /// Ed25519 seed (32) ‖ X25519 secret (32), for storage inside something sealed.
     pub fn expose_bytes(&self) -> Zeroizing<[u8; 64]> {
         let mut out = Zeroizing::new([0; 64]);
-        out[..32].copy_from_slice(self.sign.as_bytes());
+        out[..32].copy_from_slice(self.sign.as_slice());
         out[32..].copy_from_slice(self.open.as_bytes());
         out
     }
@@ -53,7 +54,8 @@ impl MemberSecret {
     }
 
     fn record(&self, id: MemberId, kind: MemberKind) -> MemberRecord {
-        let (sign, open) = (self.sign.verifying_key().to_bytes(), PublicKey::from(&self.open).to_bytes());
+        let sign = SigningKey::from_bytes(&self.sign).verifying_key().to_bytes();
+        let open = PublicKey::from(&self.open).to_bytes();
         MemberRecord { id, kind, sign, open, kit: None }
     }
 
@@ -83,6 +85,6 @@ impl MemberSecret {
 
 impl Signer for MemberSecret {
     fn sign(&self, message: &[u8]) -> [u8; 64] {
-        self.sign.sign(message).to_bytes()
+        SigningKey::from_bytes(&self.sign).sign(message).to_bytes()
     }
 }

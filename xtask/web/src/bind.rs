@@ -7,10 +7,11 @@ use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::assets::Assets;
+use crate::split;
 
 /// Makes the glue of one program and adds both.
 pub fn program(folder: &Path, name: &str, fast: bool, assets: &mut Assets) -> Result<()> {
-    let input = folder.join(format!("{name}.wasm"));
+    let input = split::program(folder, name, assets)?;
     let mut output = Bindgen::new()
         .input_path(&input)
         .web(true)?

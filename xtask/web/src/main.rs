@@ -9,6 +9,7 @@ mod bind;
 mod compress;
 mod report;
 mod shell;
+mod split;
 mod stamp;
 
 use std::path::Path;

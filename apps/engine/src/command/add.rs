@@ -10,7 +10,7 @@ use regain_otp::migration;
 use regain_otp::uri::{self, OtpAuth, UriError};
 use regain_otp::{Digits, Kind, Otp, OtpSecret, Parts, Period, Pin};
 use regain_screen::message::{Added, Answer, Found, FoundAccount, ManualAccount, Secret, Trouble};
-use regain_seal::KitCard;
+use regain_seal::kit::belongs_to;
 use regain_vault::account::{self, NewAccount};
 use regain_vault::{RecordId, Vault, duplicates};
 
@@ -102,8 +102,8 @@ fn look(texts: &[Secret]) -> (Vec<OtpAuth>, Found) {
                 }
                 Err(error) => found.troubles.push(Trouble::new("qr-account", error.to_string())),
             },
-            "regain-kit" => match KitCard::from_qr(line) {
-                Ok(card) => found.kit = Some((card.service.clone(), card.name.clone())),
+            "regain-kit" => match belongs_to(line) {
+                Ok(place) => found.kit = Some(place),
                 Err(error) => found.troubles.push(Trouble::new("kit-card", error.to_string())),
             },
             _ => match uri::parse(line) {

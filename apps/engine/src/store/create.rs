@@ -5,7 +5,7 @@ use regain_log::MemberId;
 use regain_screen::message::Trouble;
 use regain_screen::suggest::device_name;
 use regain_screen::view::LockView;
-use regain_seal::lock::{self, LockSecret};
+use regain_seal::lock;
 use regain_sync::Replica;
 use regain_sync::flow::unlock::draw_id;
 use zeroize::Zeroizing;
@@ -24,7 +24,7 @@ pub async fn require(app: &App) -> Result<(), Trouble> {
     }
     let mut key = Zeroizing::new([0; 32]);
     OsRng.fill_bytes(key.as_mut_slice());
-    let lock = lock::create(LockSecret::External(&key), &mut OsRng);
+    let lock = lock::create_by_key(&key, &mut OsRng);
     // The key is kept before anything is sealed under it.
     platform::keep_key(&key_name(lock.kind()), &key).await?;
     let replica = Replica::new(MemberId(draw_id(&mut OsRng)), &device_name(&platform::agent()));

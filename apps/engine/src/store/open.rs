@@ -2,12 +2,9 @@
 
 use regain_screen::message::Trouble;
 use regain_screen::view::LockView;
-use regain_seal::Passphrase;
-use regain_seal::lock::{self, HeaderError, LockKind, LockSecret, StoreError, UnlockError, Unlocked};
-use regain_seal::passphrase::OuterSpace;
+use regain_seal::lock::{self, HeaderError, LockKind, StoreError, UnlockError, Unlocked};
 use regain_sync::Replica;
 use regain_sync::replica::ReplicaError;
-use zeroize::Zeroizing;
 
 use super::key_name;
 use crate::app::{App, Place, Session};
@@ -21,31 +18,11 @@ pub async fn look(app: &App) {
     app.tell_state();
 }
 
-/// Opens with a passphrase.
-pub async fn unlock(app: &App, typed: &str) -> Result<(), Trouble> {
-    let passphrase = Passphrase::typed(typed, OuterSpace::Refuse)
-        .map_err(|error| Trouble::new("wrong-lock", error.to_string()))?;
-    let view = lock_view(app)?;
-    let bytes = stored().await?;
-    let unlocked = match view {
-        LockView::Passkey { .. } => {
-            let sealed = platform::load("by-passphrase").await?.ok_or_else(no_key)?;
-            let outer = lock::unlock(&sealed, LockSecret::Passphrase(&passphrase)).map_err(wrong)?;
-            let key = lock::open_store(&outer, &sealed).map_err(damaged)?;
-            let key = <[u8; 32]>::try_from(key.as_slice()).map(Zeroizing::new).map_err(|_| no_key())?;
-            lock::unlock(&bytes, LockSecret::External(&key)).map_err(wrong)?
-        }
-        _ => lock::unlock(&bytes, LockSecret::Passphrase(&passphrase)).map_err(wrong)?,
-    };
-    enter(app, &bytes, unlocked, view);
-    Ok(())
-}
-
 /// Opens with what a passkey gave.
 pub async fn unlock_by_key(app: &App, key: &[u8; 32]) -> Result<(), Trouble> {
     let view = lock_view(app)?;
     let bytes = stored().await?;
-    let unlocked = lock::unlock(&bytes, LockSecret::External(key)).map_err(wrong)?;
+    let unlocked = lock::unlock_by_key(&bytes, key).map_err(wrong)?;
     enter(app, &bytes, unlocked, view);
     Ok(())
 }
@@ -60,15 +37,15 @@ async fn found() -> Result<Place, Trouble> {
         return Ok(Place::Locked(LockView::Passkey { credential }));
     }
     let key = platform::load_key(&key_name(kind)).await?.ok_or_else(no_key)?;
-    let unlocked = lock::unlock(&bytes, LockSecret::External(&key)).map_err(wrong)?;
+    let unlocked = lock::unlock_by_key(&bytes, &key).map_err(wrong)?;
     opened(&bytes, unlocked, LockView::Device)
 }
 
-async fn stored() -> Result<Vec<u8>, Trouble> {
+pub(super) async fn stored() -> Result<Vec<u8>, Trouble> {
     platform::load("store").await?.ok_or_else(|| Trouble::new("store-damaged", "the store is gone"))
 }
 
-fn lock_view(app: &App) -> Result<LockView, Trouble> {
+pub(super) fn lock_view(app: &App) -> Result<LockView, Trouble> {
     match &*app.place.borrow() {
         Place::Locked(view) => Ok(view.clone()),
         _ => Err(Trouble::new("busy", "the app is not locked")),
@@ -76,7 +53,7 @@ fn lock_view(app: &App) -> Result<LockView, Trouble> {
 }
 
 /// A wrong secret leaves the lock as it is; damage behind it is said in its place.
-fn enter(app: &App, bytes: &[u8], unlocked: Unlocked, view: LockView) {
+pub(super) fn enter(app: &App, bytes: &[u8], unlocked: Unlocked, view: LockView) {
     let place = opened(bytes, unlocked, view).unwrap_or_else(Place::Damaged);
     app.place.replace(place);
 }
@@ -95,14 +72,14 @@ fn header(error: HeaderError) -> Trouble {
     Trouble::new(code, error.to_string())
 }
 
-fn wrong(error: UnlockError) -> Trouble {
+pub(super) fn wrong(error: UnlockError) -> Trouble {
     Trouble::new(if error == UnlockError::Secret { "wrong-lock" } else { "store-damaged" }, error.to_string())
 }
 
-fn damaged(error: StoreError) -> Trouble {
+pub(super) fn damaged(error: StoreError) -> Trouble {
     Trouble::new("store-damaged", error.to_string())
 }
 
-fn no_key() -> Trouble {
+pub(super) fn no_key() -> Trouble {
     Trouble::new("store-damaged", "the key that this browser kept is gone")
 }

@@ -1,6 +1,7 @@
 //! The words for what went wrong.
 
-use super::Words;
+use super::generated::TROUBLES;
+use super::{Language, Words};
 use crate::message::Trouble;
 
 /// Codes of what a service may not hand out; said in one way, whatever it is, with the exact finding below.
@@ -44,12 +45,20 @@ impl Words {
     /// The words of a trouble. A code without words of its own is said in general; its detail stands below either.
     pub fn trouble(self, trouble: &Trouble) -> Said {
         let code = if FINDINGS.contains(&trouble.code.as_str()) { "finding" } else { trouble.code.as_str() };
-        let what = self.by_key(&format!("trouble-{code}"));
-        let next = self.by_key(&format!("trouble-{code}-next"));
+        let (what, next) = (self.about(code), self.about(&format!("{code}-next")));
         match (what, next) {
             (Some(what), Some(next)) => Said { what, next },
             _ => Said { what: self.trouble_unknown(), next: self.trouble_unknown_next() },
         }
+    }
+
+    fn about(self, code: &str) -> Option<&'static str> {
+        let place = TROUBLES.binary_search_by(|(other, _)| (*other).cmp(code)).ok()?;
+        let [english, german] = TROUBLES[place].1;
+        Some(match self.0 {
+            Language::En => english,
+            Language::De => german,
+        })
     }
 }
 
@@ -59,7 +68,6 @@ mod tests {
     use regain_protocol::ProblemCode;
     use regain_sync::{Finding, SyncError};
 
-    use super::super::Language;
     use super::*;
 
     const SERVICE: &[ProblemCode] = &[

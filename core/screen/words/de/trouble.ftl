@@ -2,6 +2,8 @@
 
 trouble-offline = Dieses Gerät hat kein Netz.
 trouble-offline-next = Codes funktionieren weiter. Änderungen bleiben hier und werden hochgeladen, sobald das Netz wieder da ist.
+trouble-part-missing = Ein Teil der App konnte nicht geladen werden.
+trouble-part-missing-next = Prüfen Sie das Netz und versuchen Sie es erneut. Konten und Codes sind nicht betroffen.
 trouble-unreachable = Der Backup-Dienst antwortet nicht.
 trouble-unreachable-next = Prüfen Sie Adresse und Netz. Codes funktionieren weiter; es wird von selbst erneut versucht.
 trouble-timeout = Der Backup-Dienst hat zu lange nicht geantwortet.

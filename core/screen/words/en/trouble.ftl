@@ -2,6 +2,8 @@
 
 trouble-offline = This device has no network.
 trouble-offline-next = Codes go on working. Changes are kept here and uploaded when the network is back.
+trouble-part-missing = A part of the app could not be fetched.
+trouble-part-missing-next = Check the network, then try again. Your accounts and their codes are not affected.
 trouble-unreachable = The backup service does not answer.
 trouble-unreachable-next = Check its address and the network. Codes go on working; it is tried again by itself.
 trouble-timeout = The backup service took too long to answer.

@@ -66,11 +66,7 @@ impl KitCard {
 
     /// Reads the text of a QR code. Parameters this version does not know are passed over.
     pub fn from_qr(text: &str) -> Result<Self, CardError> {
-        let text = text.trim();
-        let query = text.strip_prefix(PREFIX).ok_or(match text.strip_prefix(FAMILY) {
-            Some(_) => CardError::Version,
-            None => CardError::NotAKit,
-        })?;
+        let query = query(text)?;
         let words = Zeroizing::new(
             BASE64URL_NOPAD.decode(value(query, "w")?.as_bytes()).map_err(|_| CardError::Damaged("w"))?,
         );
@@ -85,6 +81,21 @@ impl KitCard {
             checkpoint: checkpoint(value(query, "c")?).ok_or(CardError::Damaged("c"))?,
         })
     }
+}
+
+/// Where the kit of a QR text belongs: address of the service, and account name. Its secret is not read.
+pub fn belongs_to(text: &str) -> Result<(String, String), CardError> {
+    let query = query(text)?;
+    Ok((decoded(query, "s")?, decoded(query, "n")?))
+}
+
+/// The parameters.
+fn query(text: &str) -> Result<&str, CardError> {
+    let text = text.trim();
+    text.strip_prefix(PREFIX).ok_or(match text.strip_prefix(FAMILY) {
+        Some(_) => CardError::Version,
+        None => CardError::NotAKit,
+    })
 }
 
 fn value<'a>(query: &'a str, key: &'static str) -> Result<&'a str, CardError> {
@@ -139,6 +150,7 @@ mod tests {
         ));
         let back = KitCard::from_qr(&format!("{}&z=later", text.as_str())).unwrap();
         assert_eq!((back.service, back.name), (card().service, card().name));
+        assert_eq!(belongs_to(&text).unwrap(), (card().service, card().name));
         assert_eq!(back.kit.expose_bytes(), &[7; 16]);
         assert_eq!((back.genesis, back.checkpoint), (card().genesis, card().checkpoint));
     }
