@@ -60,13 +60,13 @@ pub async fn run(app: &Rc<App>, command: Command, tell: impl Fn(Progress)) -> Re
         Command::BackupOn { service, account, passphrase } => {
             backup::on(app, &service, &account, &passphrase, tell).await
         }
-        Command::KitKept(words) => kit::kept(app, &words, tell).await.map(done),
+        Command::KitKept(words) => kit::kept(app, &words, tell).await,
         Command::KitGone => {
             app.kit.replace(None);
             Ok(Answer::Done)
         }
         Command::Verify(way_in) => backup::verify(app, &way_in, tell).await,
-        Command::ReplaceKit(way_in) => kit::replace(app, &way_in, tell).await,
+        Command::ReplaceKit(way_in) => kit::replace(app, way_in.as_ref(), tell).await,
         Command::ChangePassphrase { way_in, passphrase } => {
             backup::passphrase(app, way_in.as_ref(), &passphrase, tell).await
         }
@@ -98,8 +98,8 @@ pub async fn run(app: &Rc<App>, command: Command, tell: impl Fn(Progress)) -> Re
         Command::RenameDevice(name) => devices::rename(app, &name).await.map(done),
         Command::Confirm(id) => proposals::answer(app, &id, true).await.map(done),
         Command::Refuse(id) => proposals::answer(app, &id, false).await.map(done),
-        Command::ExposureDone { device, account } => {
-            devices::exposure_done(app, &device, &account).await.map(done)
+        Command::ExposureDone { device, account, done: ticked } => {
+            devices::exposure_done(app, &device, &account, ticked).await.map(done)
         }
         Command::SettleRemoval { keep } => devices::settle_removal(app, keep).await.map(done),
         Command::States => history::list(app).await,
@@ -107,6 +107,7 @@ pub async fn run(app: &Rc<App>, command: Command, tell: impl Fn(Progress)) -> Re
         Command::RestoreState(number) => history::restore(app, number).await.map(done),
         Command::Export(passphrase) => export::encrypted(app, passphrase.as_ref(), tell).await,
         Command::ExportPlain => export::plain(app),
+        Command::UsePrevious => opened(app, store::use_previous(app).await),
         Command::Erase => erase(app).await.map(done),
     }
 }

@@ -7,7 +7,7 @@ mod relock;
 
 pub use change::{change, persist};
 pub use create::require;
-pub use open::{look, unlock, unlock_by_key};
+pub use open::{look, unlock, unlock_by_key, use_previous};
 pub use relock::relock;
 
 use regain_log::MemberId;

@@ -1,9 +1,9 @@
 //! Opening the store. One that can't be opened is never taken for an empty app.
 
 use regain_screen::message::Trouble;
-use regain_screen::view::LockView;
+use regain_screen::view::{LockView, PreviousView};
 use regain_seal::Passphrase;
-use regain_seal::lock::{self, HeaderError, LockKind, LockSecret, StoreError, UnlockError, Unlocked};
+use regain_seal::lock::{self, HEADER_LEN, HeaderError, LockKind, LockSecret, StoreError, UnlockError, Unlocked};
 use regain_seal::passphrase::OuterSpace;
 use regain_sync::Replica;
 use regain_sync::replica::ReplicaError;
@@ -16,7 +16,7 @@ use crate::platform;
 /// Looks what is there, and opens it where nothing has to be asked.
 pub async fn look(app: &App) {
     app.kept.set(platform::persisted().await);
-    let place = found().await.unwrap_or_else(Place::Damaged);
+    let place = found().await.unwrap_or_else(|trouble| Place::Damaged(trouble, None));
     app.place.replace(place);
     app.tell_state();
 }
@@ -27,17 +27,17 @@ pub async fn unlock(app: &App, typed: &str) -> Result<(), Trouble> {
         .map_err(|error| Trouble::new("wrong-lock", error.to_string()))?;
     let view = lock_view(app)?;
     let bytes = stored().await?;
-    let unlocked = match view {
+    let place = match view {
         LockView::Passkey { .. } => {
             let sealed = platform::load("by-passphrase").await?.ok_or_else(no_key)?;
             let outer = lock::unlock(&sealed, LockSecret::Passphrase(&passphrase)).map_err(wrong)?;
             let key = lock::open_store(&outer, &sealed).map_err(damaged)?;
             let key = <[u8; 32]>::try_from(key.as_slice()).map(Zeroizing::new).map_err(|_| no_key())?;
-            lock::unlock(&bytes, LockSecret::External(&key)).map_err(wrong)?
+            opened(&bytes, LockSecret::External(&key), view).await?
         }
-        _ => lock::unlock(&bytes, LockSecret::Passphrase(&passphrase)).map_err(wrong)?,
+        _ => opened(&bytes, LockSecret::Passphrase(&passphrase), view).await?,
     };
-    enter(app, &bytes, unlocked, view);
+    app.place.replace(place);
     Ok(())
 }
 
@@ -45,14 +45,35 @@ pub async fn unlock(app: &App, typed: &str) -> Result<(), Trouble> {
 pub async fn unlock_by_key(app: &App, key: &[u8; 32]) -> Result<(), Trouble> {
     let view = lock_view(app)?;
     let bytes = stored().await?;
-    let unlocked = lock::unlock(&bytes, LockSecret::External(key)).map_err(wrong)?;
-    enter(app, &bytes, unlocked, view);
+    let place = opened(&bytes, LockSecret::External(key), view).await?;
+    app.place.replace(place);
+    Ok(())
+}
+
+/// Puts the state before the last change in the place of a damaged store, which is kept beside it. Only where that state was seen to
+/// open; no key was kept since, so the lock asks again.
+pub async fn use_previous(app: &App) -> Result<(), Trouble> {
+    if !matches!(&*app.place.borrow(), Place::Damaged(_, Some(_))) {
+        return Err(Trouble::new("gone", "there is no state before the last change"));
+    }
+    let bad = stored().await?;
+    let previous = platform::load("previous").await?;
+    let previous = previous.ok_or_else(|| Trouble::new("gone", "the state before the last change is gone"))?;
+    platform::replace(&previous, false, &[("damaged", Some(&bad))]).await?;
+    look(app).await;
     Ok(())
 }
 
 async fn found() -> Result<Place, Trouble> {
     let Some(bytes) = platform::load("store").await? else { return Ok(Place::Fresh) };
-    let kind = lock::kind(&bytes).map_err(header)?;
+    let kind = match lock::kind(&bytes) {
+        // Where the first bytes are damaged, the state before the last change says what the lock asks for.
+        Err(HeaderError::NotAStore) => {
+            let previous = platform::load("previous").await?.and_then(|bytes| lock::kind(&bytes).ok());
+            previous.ok_or_else(|| header(HeaderError::NotAStore))?
+        }
+        kind => kind.map_err(header)?,
+    };
     if let LockKind::Passphrase(_) = kind {
         return Ok(Place::Locked(LockView::Passphrase));
     }
@@ -60,8 +81,7 @@ async fn found() -> Result<Place, Trouble> {
         return Ok(Place::Locked(LockView::Passkey { credential }));
     }
     let key = platform::load_key(&key_name(kind)).await?.ok_or_else(no_key)?;
-    let unlocked = lock::unlock(&bytes, LockSecret::External(&key)).map_err(wrong)?;
-    opened(&bytes, unlocked, LockView::Device)
+    opened(&bytes, LockSecret::External(&key), LockView::Device).await
 }
 
 async fn stored() -> Result<Vec<u8>, Trouble> {
@@ -75,19 +95,53 @@ fn lock_view(app: &App) -> Result<LockView, Trouble> {
     }
 }
 
-/// A wrong secret leaves the lock as it is; damage behind it is said in its place.
-fn enter(app: &App, bytes: &[u8], unlocked: Unlocked, view: LockView) {
-    let place = opened(bytes, unlocked, view).unwrap_or_else(Place::Damaged);
-    app.place.replace(place);
+/// A wrong secret is an error and leaves the lock as it is; damage behind it is said in its place, with the state before the last change
+/// where that opens.
+async fn opened(bytes: &[u8], secret: LockSecret<'_>, view: LockView) -> Result<Place, Trouble> {
+    let trouble = match lock::unlock(bytes, secret) {
+        Ok(lock) => match read(&lock, bytes) {
+            Ok(replica) => return Ok(Place::Open(Box::new(Session { lock, view, replica }))),
+            Err(trouble) => trouble,
+        },
+        Err(error) => wrong(error),
+    };
+    let previous = match platform::load("previous").await? {
+        // It was written by this version or an older one: an older program must not offer it instead of what it can't read.
+        Some(previous) if trouble.code != "store-newer" => preview(bytes, &previous, secret, &trouble),
+        _ => None,
+    };
+    match (trouble.code.as_str(), &previous) {
+        ("wrong-lock", None) => Err(trouble),
+        // The same secret opens the state before: it was the store that was wrong, not the person.
+        ("wrong-lock", Some(_)) => {
+            let damaged = Trouble::new("store-damaged", "the secret is right; the first bytes are damaged");
+            Ok(Place::Damaged(damaged, previous))
+        }
+        _ => Ok(Place::Damaged(trouble, previous)),
+    }
 }
 
-fn opened(bytes: &[u8], lock: Unlocked, view: LockView) -> Result<Place, Trouble> {
-    let plain = lock::open_store(&lock, bytes).map_err(damaged)?;
-    let replica = Replica::decode(&plain, platform::now()).map_err(|error| {
+/// What the state before the last change is, if it opens by the same secret. With the same first bytes a secret that was wrong once is
+/// not stretched again.
+fn preview(
+    bytes: &[u8],
+    previous: &[u8],
+    secret: LockSecret<'_>,
+    trouble: &Trouble,
+) -> Option<PreviousView> {
+    if trouble.code == "wrong-lock" && bytes.get(..HEADER_LEN) == previous.get(..HEADER_LEN) {
+        return None;
+    }
+    let lock = lock::unlock(previous, secret).ok()?;
+    read(&lock, previous).ok().map(|replica| PreviousView::of(&replica))
+}
+
+fn read(lock: &Unlocked, bytes: &[u8]) -> Result<Replica, Trouble> {
+    let plain = lock::open_store(lock, bytes).map_err(damaged)?;
+    Replica::decode(&plain, platform::now()).map_err(|error| {
         let code = if matches!(error, ReplicaError::Newer(_)) { "store-newer" } else { "store-damaged" };
         Trouble::new(code, error.to_string())
-    })?;
-    Ok(Place::Open(Box::new(Session { lock, view, replica })))
+    })
 }
 
 fn header(error: HeaderError) -> Trouble {
