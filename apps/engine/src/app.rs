@@ -7,7 +7,7 @@ use futures_util::lock::Mutex;
 use rand_core::OsRng;
 use regain_protocol::BackupStatus;
 use regain_screen::message::{Told, Trouble};
-use regain_screen::view::{self, Contact, LockView, Phase, Shown, State};
+use regain_screen::view::{self, Contact, LockView, Phase, PreviousView, Shown, State};
 use regain_seal::lock;
 use regain_sync::{Env, Replica};
 
@@ -25,8 +25,8 @@ pub enum Place {
     Locked(LockView),
     /// Open.
     Open(Box<Session>),
-    /// There is one that can't be used.
-    Damaged(Trouble),
+    /// There is one that can't be used; what the state before the last change is, where that opens.
+    Damaged(Trouble, Option<PreviousView>),
 }
 
 /// An open store.
@@ -101,7 +101,7 @@ impl App {
             Place::Starting => Phase::Starting,
             Place::Fresh => Phase::Fresh,
             Place::Locked(view) => Phase::Locked(view.clone()),
-            Place::Damaged(trouble) => Phase::Damaged(trouble.clone()),
+            Place::Damaged(trouble, previous) => Phase::Damaged(trouble.clone(), *previous),
             Place::Open(session) => Phase::Open(Box::new(view::open(
                 &session.replica,
                 Shown {

@@ -8,7 +8,7 @@ mod unlock;
 
 pub use change::{change, persist};
 pub use create::require;
-pub use open::{look, unlock_by_key};
+pub use open::{look, unlock_by_key, use_previous};
 pub use relock::relock;
 pub use unlock::unlock;
 

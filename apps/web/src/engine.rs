@@ -9,7 +9,7 @@ use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use regain_screen::message::{self, Answer, Asked, Command, Progress, Told, Trouble};
-use regain_screen::view::{CodeView, LockView, Open, Phase, Row};
+use regain_screen::view::{CodeView, LockView, Open, Phase, PreviousView, Row};
 use wasm_bindgen::JsCast as _;
 use web_sys::{MessageEvent, Worker};
 
@@ -27,7 +27,7 @@ pub enum Place {
     /// Open.
     Open,
     /// There is a store that can't be used.
-    Damaged(Trouble),
+    Damaged(Trouble, Option<PreviousView>),
 }
 
 /// One account's signals, which change alone.
@@ -149,7 +149,7 @@ impl Engine {
             Phase::Starting => (Place::Starting, None),
             Phase::Fresh => (Place::Fresh, None),
             Phase::Locked(lock) => (Place::Locked(lock), None),
-            Phase::Damaged(trouble) => (Place::Damaged(trouble), None),
+            Phase::Damaged(trouble, previous) => (Place::Damaged(trouble, previous), None),
             Phase::Open(open) => (Place::Open, Some(open)),
         };
         self.update_live(open.as_ref().map_or(&[][..], |open| &open.accounts));

@@ -19,7 +19,7 @@ mod trash;
 
 use leptos::prelude::*;
 use regain_screen::message::Trouble;
-use regain_screen::view::LockView;
+use regain_screen::view::{LockView, PreviousView};
 use wasm_bindgen::JsCast as _;
 
 use crate::app::app;
@@ -31,7 +31,7 @@ use crate::{browser, parts};
 enum Shown {
     Starting,
     Lock(LockView),
-    Damaged(Trouble),
+    Damaged(Trouble, Option<PreviousView>),
     At(Route),
 }
 
@@ -44,8 +44,8 @@ pub fn root() -> AnyView {
             Place::Starting => Shown::Starting,
             Place::Locked(_) if route == Route::Borrow => Shown::At(route),
             Place::Locked(lock) => Shown::Lock(lock),
-            Place::Damaged(_) if matches!(route, Route::Borrow | Route::Recover) => Shown::At(route),
-            Place::Damaged(trouble) => Shown::Damaged(trouble),
+            Place::Damaged(..) if matches!(route, Route::Borrow | Route::Recover) => Shown::At(route),
+            Place::Damaged(trouble, previous) => Shown::Damaged(trouble, previous),
             Place::Fresh | Place::Open => Shown::At(route),
         }
     });
@@ -54,7 +54,7 @@ pub fn root() -> AnyView {
         match shown.get() {
             Shown::Starting => parts::loading(),
             Shown::Lock(lock) => lock::locked(lock),
-            Shown::Damaged(trouble) => damaged::damaged(&trouble),
+            Shown::Damaged(trouble, previous) => damaged::damaged(&trouble, previous),
             Shown::At(route) => at(&route),
         }
     };

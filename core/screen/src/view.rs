@@ -13,5 +13,5 @@ pub use backup::{BackupView, Contact, KitState};
 pub use device::{DeviceRow, ExposedRow, ProposalRow, ProposalWhat};
 pub use open::{Shown, borrowed, codes, open};
 pub use search::search;
-pub use state::{LockView, Open, Phase, State};
+pub use state::{LockView, Open, Phase, PreviousView, State};
 pub use summary::{Change, ChangeKind, PreviewView, SummaryView};

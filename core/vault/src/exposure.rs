@@ -3,13 +3,13 @@
 //! The marks lie on the lost device's record, not on the accounts: a mark is no edit of an account, and must not bring one
 //! back from the trash.
 
-mod done;
 mod mark_all;
 mod open;
+mod tick;
 
-pub use done::done;
 pub use mark_all::mark_all;
-pub use open::open;
+pub use open::{open, ticked};
+pub use tick::tick;
 
 use crate::{Author, FieldKey, RecordId};
 

@@ -60,6 +60,9 @@ pub struct ExposedArgs {
     /// What to do; lists without it.
     #[command(subcommand)]
     pub command: Option<ExposedCommand>,
+    /// List those that were ticked off instead
+    #[arg(long)]
+    pub ticked: bool,
 }
 
 /// What to do with exposed accounts.
@@ -67,6 +70,11 @@ pub struct ExposedArgs {
 pub enum ExposedCommand {
     /// Tick an account off: it was enrolled anew at its service
     Done {
+        /// Name or id of the account
+        account: String,
+    },
+    /// Tick an account back on: it was not enrolled anew after all
+    Undo {
         /// Name or id of the account
         account: String,
     },

@@ -15,23 +15,34 @@ use crate::time;
 
 pub(super) fn run(context: &Context, args: ExposedArgs) -> Result<()> {
     match args.command {
-        None => list(context),
-        Some(ExposedCommand::Done { account }) => done(context, &account),
+        None => list(context, args.ticked),
+        Some(ExposedCommand::Done { account }) => tick(context, &account, true),
+        Some(ExposedCommand::Undo { account }) => tick(context, &account, false),
     }
 }
 
-fn list(context: &Context) -> Result<()> {
+fn list(context: &Context, ticked: bool) -> Result<()> {
     let store = open(context)?;
     let vault = store.read()?.vault;
-    let exposed = exposure::open(&vault);
+    let exposed = if ticked { exposure::ticked(&vault) } else { exposure::open(&vault) };
     let page = |exposure: &Exposure| pages::of(&issuer(&vault, exposure));
     context.out.json(&exposed.iter().map(|exposure| as_json(exposure, page(exposure))).collect::<Vec<_>>());
     if exposed.is_empty() {
-        context.out.line("No account is exposed by a lost device.");
+        context.out.line(if ticked {
+            "No account was ticked off."
+        } else {
+            "No account is exposed by a lost device."
+        });
         return Ok(());
     }
-    context.out.line("Whoever has the lost device may hold the secrets of these accounts. Open each service's security page, set up");
-    context.out.line("the second factor anew, put it in with `regain edit` or `regain add`, and tick it off: regain exposed done NAME\n");
+    if ticked {
+        context.out.line(
+            "These were ticked off. One that was not set up anew after all: regain exposed undo NAME\n",
+        );
+    } else {
+        context.out.line("Whoever has the lost device may hold the secrets of these accounts. Open each service's security page, set up");
+        context.out.line("the second factor anew, put it in with `regain edit` or `regain add`, and tick it off: regain exposed done NAME\n");
+    }
     let mut table = Table::new(&["Account", "Lost with", "Since", "Security page"]);
     for exposure in &exposed {
         let name = if exposure.in_trash {
@@ -64,30 +75,36 @@ fn as_json(exposure: &Exposure, page: Option<&str>) -> Value {
     })
 }
 
-fn done(context: &Context, text: &str) -> Result<()> {
+fn tick(context: &Context, text: &str, done: bool) -> Result<()> {
     let store = open(context)?;
     let (name, left) = change(context, &store, |replica, now| {
-        let exposed = exposure::open(&replica.vault);
-        let chosen = choose(&exposed, text)?;
+        let exposed = if done { exposure::open(&replica.vault) } else { exposure::ticked(&replica.vault) };
+        let chosen = choose(&exposed, text, done)?;
         let mut all = regain_vault::Change::new();
         for exposure in exposed.iter().filter(|exposure| exposure.account == chosen.account) {
             let (vault, clock) = (&mut replica.vault, &mut replica.clock);
-            all.join(exposure::done(vault, clock, now, exposure.device, exposure.account));
+            all.join(exposure::tick(vault, clock, now, exposure.device, exposure.account, done));
         }
         let name = chosen.name.clone();
         Ok((all, (name, exposure::open(&replica.vault).len())))
     })?;
-    context.out.json(&json!({"done": name, "left": left}));
-    context.out.done(match left {
-        0 => format!("{} is ticked off; it was the last.", clean(&name)),
-        left => format!("{} is ticked off; {} left.", clean(&name), counted(left, "account")),
+    context.out.json(&if done {
+        json!({"done": name, "left": left})
+    } else {
+        json!({"undone": name, "left": left})
+    });
+    context.out.done(match (done, left) {
+        (true, 0) => format!("{} is ticked off; it was the last.", clean(&name)),
+        (true, left) => format!("{} is ticked off; {} left.", clean(&name), counted(left, "account")),
+        (false, left) => format!("{} is back in the list; {} left.", clean(&name), counted(left, "account")),
     });
     sync::after_change(context, &store);
     Ok(())
 }
 
 /// One account among the exposed ones, which may lie in the trash: the whole name, then a part of it, or the beginning of its id.
-fn choose<'a>(exposed: &'a [Exposure], text: &str) -> Result<&'a Exposure> {
+fn choose<'a>(exposed: &'a [Exposure], text: &str, done: bool) -> Result<&'a Exposure> {
+    let list = if done { "regain exposed" } else { "regain exposed --ticked" };
     let wanted = text.trim().to_lowercase();
     let whole = |e: &&Exposure| e.name.to_lowercase() == wanted || e.account.to_string() == wanted;
     let part = |e: &&Exposure| {
@@ -104,15 +121,15 @@ fn choose<'a>(exposed: &'a [Exposure], text: &str) -> Result<&'a Exposure> {
         [] => Err(Failure::new(
             Exit::NotFound,
             "not-found",
-            format!("no exposed account matches \u{201c}{}\u{201d}", clean(text)),
+            format!("no account of `{list}` matches \u{201c}{}\u{201d}", clean(text)),
         )
-        .next("see `regain exposed`")),
+        .next(format!("see `{list}`"))),
         several if several.iter().all(|hit| hit.account == several[0].account) => Ok(several[0]),
         several => Err(Failure::new(
             Exit::NotFound,
             "ambiguous",
             format!("{} exposed accounts match", several.len()),
         )
-        .next("say more of its name, or the beginning of its id as `regain exposed --json` shows it")),
+        .next(format!("say more of its name, or the beginning of its id as `{list} --json` shows it"))),
     }
 }

@@ -45,6 +45,12 @@ fn a_lost_device_is_shut_out_and_what_it_had_is_listed() {
     assert_eq!(exposed.as_array().unwrap().len(), 2);
     assert_eq!((&exposed[0]["device_name"], &exposed[0]["security_page"]), (&"Phone".into(), &Value::Null));
     assert_eq!(first.json(&["devices", "exposed", "done", "(a)"])["left"], 1);
+    // Ticked off by mistake it would never be seen again.
+    assert_eq!(first.refused(8, &["exposed", "undo", "(b)"]), "not-found");
+    assert_eq!(first.json(&["exposed", "--ticked"])[0]["name"], "Example (a)");
+    assert_eq!(first.json(&["exposed", "undo", "(a)"])["left"], 2);
+    assert_eq!(first.json(&["exposed", "--ticked"]).as_array().unwrap().len(), 0);
+    assert_eq!(first.json(&["exposed", "done", "(a)"])["left"], 1);
     let third = Home::empty();
     let kit = third.keep("kit", &std::fs::read_to_string(first.path("kit")).unwrap());
     third.json(&["recover", "--service", &service.url, "--account", "brave-otter-42", "--kit-file", &kit]);

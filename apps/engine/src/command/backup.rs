@@ -12,7 +12,7 @@ use regain_sync::flow::{AppendEnd, close, create, read_back};
 use regain_sync::replica::Intent;
 use regain_sync::{Finding, SyncError};
 
-use super::kit::{self, Belongs};
+use super::kit::{self, Belongs, Replaces};
 use crate::app::{App, env};
 use crate::way_in::{self, Damaged, Secret};
 use crate::{net, origin, platform, store, sync};
@@ -75,7 +75,7 @@ pub async fn on(
         genesis: by_kit.genesis,
         checkpoint: by_kit.checkpoint,
     };
-    Ok(kit::show(app, kit, &belongs, by_kit.read_back(), None))
+    Ok(kit::show(app, kit, &belongs, Some(by_kit.read_back()), Replaces::Nothing))
 }
 
 /// A passphrase that is chosen. How hard it is to guess was told by the meter, a module of its own: its dictionaries are larger than

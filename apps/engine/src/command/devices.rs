@@ -129,12 +129,12 @@ pub fn name_of(typed: &str) -> Result<&str, Trouble> {
     Ok(name)
 }
 
-/// Ticks an exposed account off.
-pub async fn exposure_done(app: &Rc<App>, lost: &str, account: &str) -> Result<(), Trouble> {
+/// Ticks an exposed account off, or back on.
+pub async fn exposure_done(app: &Rc<App>, lost: &str, account: &str, done: bool) -> Result<(), Trouble> {
     let lost = Author::parse(lost).map_err(|_| Trouble::from(SyncError::Gone("the device")))?;
     let account = record_id(account)?;
     accounts::apply(app, |replica, now| {
-        Ok(exposure::done(&mut replica.vault, &mut replica.clock, now, lost, account))
+        Ok(exposure::tick(&mut replica.vault, &mut replica.clock, now, lost, account, done))
     })
     .await
 }

@@ -8,9 +8,10 @@ use regain_protocol::AccountName;
 use regain_screen::message::{Answer, KitSheet, Progress, ReadBack, Trouble, WayIn};
 use regain_seal::words::head_words;
 use regain_seal::{Checkpoint, KitCard, RecoveryKit};
-use regain_sync::SyncError;
+use regain_sync::flow::Appending;
 use regain_sync::flow::replace_slot::{self, By};
-use regain_sync::flow::unlock::Opened;
+use regain_sync::flow::unlock::{Opened, checkpoint_of};
+use regain_sync::{Finding, Request, SyncError};
 
 use super::backup::{account_of, through};
 use super::secret::qr;
@@ -18,11 +19,23 @@ use crate::app::{App, env};
 use crate::way_in::{self, Damaged, Secret};
 use crate::{net, store, sync};
 
+/// Lost races after which this gives up.
+const MAX_RACES: u32 = 8;
+
 /// The kit, until its words are confirmed or it is put away.
 pub struct OnScreen {
     kit: RecoveryKit,
-    /// A new kit that does not count yet: the old one's session that will replace it.
-    replaces: Option<Opened>,
+    replaces: Replaces,
+}
+
+/// What becomes of the kit before, once the words of the one on the screen are confirmed. Until then a new one counts for nothing.
+pub enum Replaces {
+    /// There is none before, or it was replaced already.
+    Nothing,
+    /// It is replaced at once, in its own session.
+    AtOnce(Box<Opened>),
+    /// This device alone asks that it be replaced.
+    Asked,
 }
 
 /// Where a kit belongs, for its card.
@@ -42,8 +55,8 @@ pub fn show(
     app: &App,
     kit: RecoveryKit,
     belongs: &Belongs<'_>,
-    read_back: ReadBack,
-    replaces: Option<Opened>,
+    read_back: Option<ReadBack>,
+    replaces: Replaces,
 ) -> Answer {
     let words = kit.expose_words();
     let card = KitCard {
@@ -68,9 +81,9 @@ pub fn show(
     Answer::Kit(sheet)
 }
 
-/// Two words were typed. If they are right, the kit is kept: a new one replaces the old one now, and it is tried for real. Where the
-/// service can't be reached the kit stays on the screen, since it may be the one that counts.
-pub async fn kept(app: &App, words: &[(u8, String)], tell: impl Fn(Progress)) -> Result<(), Trouble> {
+/// Two words were typed. If they are right, the kit is kept: a new one replaces the old one now, or is asked for, and what counts is tried
+/// for real. Where the service can't be reached the kit stays on the screen, since it may be the one that counts.
+pub async fn kept(app: &App, words: &[(u8, String)], tell: impl Fn(Progress)) -> Result<Answer, Trouble> {
     if app.kit.borrow().as_ref().is_some_and(|shown| !is_right(&shown.kit, words)) {
         return Err(Trouble::new("kit-words-differ", "the words are not those of the kit on the screen"));
     }
@@ -99,27 +112,64 @@ fn is_right(kit: &RecoveryKit, words: &[(u8, String)]) -> bool {
 async fn settle(
     app: &App,
     secret: &Secret,
-    replaces: Option<Opened>,
+    replaces: Replaces,
     tell: &impl Fn(Progress),
-) -> (Result<(), Trouble>, Option<Opened>) {
+) -> (Result<Answer, Trouble>, Replaces) {
     let (Ok((service, account)), Secret::Kit(kit)) = (account_of(app), secret) else {
-        return (Err(SyncError::NoBackup.into()), None);
+        return (Err(SyncError::NoBackup.into()), Replaces::Nothing);
     };
     let mut refused = None;
-    if let Some(opened) = replaces {
-        tell(Progress::Upload);
-        let sent = way_in::append(&service, opened, Damaged::Refuse, |opened| {
-            replace_slot::kit(&By::Slot(opened), kit, &mut env(&mut OsRng))
-        });
-        match sent.await {
-            Ok(_) => {}
-            Err(unsent) if net::passes(&unsent.trouble) => return (Err(unsent.trouble), unsent.opened),
-            // An earlier attempt, whose answer was lost, may have replaced it: then the new kit opens the backup already.
-            Err(unsent) => refused = Some(unsent.trouble),
+    match replaces {
+        Replaces::Nothing => {}
+        Replaces::Asked => return (ask(app, &service, kit, tell).await, Replaces::Asked),
+        Replaces::AtOnce(opened) => {
+            tell(Progress::Upload);
+            let sent = way_in::append(&service, *opened, Damaged::Refuse, |opened| {
+                replace_slot::kit(&By::Slot(opened), kit, &mut env(&mut OsRng))
+            });
+            match sent.await {
+                Ok(_) => {}
+                Err(unsent) if net::passes(&unsent.trouble) => {
+                    let again =
+                        unsent.opened.map_or(Replaces::Nothing, |opened| Replaces::AtOnce(Box::new(opened)));
+                    return (Err(unsent.trouble), again);
+                }
+                // An earlier attempt, whose answer was lost, may have replaced it: then the new kit opens the backup already.
+                Err(unsent) => refused = Some(unsent.trouble),
+            }
         }
     }
     let tried = try_out(app, &service, &account, secret, tell).await;
-    (tried.map_err(|trouble| refused.unwrap_or(trouble)), None)
+    (tried.map(|()| Answer::Done).map_err(|trouble| refused.unwrap_or(trouble)), Replaces::Nothing)
+}
+
+/// Asks for the new kit from this device alone: it counts after 72 hours, or when another device agrees.
+async fn ask(
+    app: &App,
+    service: &str,
+    kit: &RecoveryKit,
+    tell: &impl Fn(Progress),
+) -> Result<Answer, Trouble> {
+    tell(Progress::Upload);
+    for _ in 0..MAX_RACES {
+        sync::on_line(app, false).await?;
+        // An earlier attempt, whose answer was lost, may have asked for it.
+        if app.read(|replica| replace_slot::is_asked(replica, kit))? {
+            return Ok(Answer::Proposed);
+        }
+        let (step, request) = draft(app, kit)?;
+        step.answer(&net::send(service, &request).await?)?;
+    }
+    Err(SyncError::Contended.into())
+}
+
+/// What this device would say. Where the log would refuse it, that is said.
+fn draft(app: &App, kit: &RecoveryKit) -> Result<(Appending, Request), Trouble> {
+    let drafted = app.read(|replica| replace_slot::kit(&By::Device(replica), kit, &mut env(&mut OsRng)))?;
+    drafted.map_err(|error| match error {
+        SyncError::Finding(Finding::Chain(refused)) => Trouble::new("not-allowed", refused.to_string()),
+        error => error.into(),
+    })
 }
 
 async fn try_out(
@@ -135,12 +185,25 @@ async fn try_out(
 }
 
 /// A new kit, shown before it counts: nothing is sent until its words are confirmed.
-pub async fn replace(app: &App, way_in: &WayIn, tell: impl Fn(Progress)) -> Result<Answer, Trouble> {
+pub async fn replace(app: &App, way_in: Option<&WayIn>, tell: impl Fn(Progress)) -> Result<Answer, Trouble> {
     let _alone = app.line.lock().await;
-    let old = way_in::read(way_in)?;
+    let old = way_in.map(way_in::read).transpose()?;
     let (service, account) = account_of(app)?;
     // What other devices wrote meanwhile is no difference.
     sync::on_line(app, false).await?;
+    let kit = RecoveryKit::make(&mut OsRng);
+    let Some(old) = old else {
+        // Words that could never count are not shown.
+        draft(app, &kit)?;
+        let (genesis, checkpoint) = app
+            .read(|replica| {
+                let chain = &replica.membership.as_ref()?.chain;
+                Some((chain.genesis(), checkpoint_of(chain)))
+            })?
+            .ok_or(SyncError::NoBackup)?;
+        let belongs = Belongs { service: &service, account: &account, genesis, checkpoint };
+        return Ok(show(app, kit, &belongs, None, Replaces::Asked));
+    };
     let access = way_in::access(&service, &account, &old, &tell).await?;
     if access.kind() != MemberKind::Kit {
         return Err(
@@ -150,12 +213,11 @@ pub async fn replace(app: &App, way_in: &WayIn, tell: impl Fn(Progress)) -> Resu
     tell(Progress::Download);
     let opened = way_in::open(&service, access, Damaged::Refuse).await?;
     let chain = &opened.restored.chain;
-    let (head, control) = (chain.head(), chain.control().hash);
-    let checkpoint = Checkpoint { number: head.number, hash: head.hash, control };
-    let belongs = Belongs { service: &service, account: &account, genesis: chain.genesis(), checkpoint };
+    let (genesis, checkpoint) = (chain.genesis(), checkpoint_of(chain));
+    let belongs = Belongs { service: &service, account: &account, genesis, checkpoint };
     let read = app.read(|replica| regain_sync::flow::read_back::through(&opened, replica))??;
     let read_back = ReadBack { accounts: read.accounts as u64, backed_up: read.backed_up as u64 };
-    Ok(show(app, RecoveryKit::make(&mut OsRng), &belongs, read_back, Some(opened)))
+    Ok(show(app, kit, &belongs, Some(read_back), Replaces::AtOnce(Box::new(opened))))
 }
 
 /// The log knows the kit's public keys: other words are named before anything is asked of the service.

@@ -92,7 +92,7 @@ fn require_free(app: &App) -> Result<(), Trouble> {
             }
             None => Ok(()),
         },
-        Place::Fresh | Place::Damaged(_) => Ok(()),
+        Place::Fresh | Place::Damaged(..) => Ok(()),
         Place::Locked(_) | Place::Starting => Err(crate::app::locked()),
     }
 }
@@ -127,7 +127,7 @@ pub async fn take(app: &Rc<App>, device_name: &str, tell: impl Fn(Progress)) -> 
 
 /// A store to restore to. One that can't be used is put aside only now that the service has agreed, and is kept.
 async fn require_store(app: &App) -> Result<(), Trouble> {
-    if matches!(*app.place.borrow(), Place::Damaged(_)) {
+    if matches!(*app.place.borrow(), Place::Damaged(..)) {
         platform::set_aside().await?;
         app.place.replace(Place::Fresh);
     }

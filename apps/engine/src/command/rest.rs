@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use regain_screen::message::{Answer, Command, Progress, Trouble};
 
-use super::{accounts, backup, devices, done, export, history, kit, proposals, recover, secret};
+use super::{accounts, backup, devices, done, export, history, kit, opened, proposals, recover, secret};
 use crate::app::{App, Place};
 use crate::{platform, store, sync};
 
@@ -31,13 +31,13 @@ pub async fn rest(app: &Rc<App>, command: Command, tell: &dyn Fn(Progress)) -> R
         Command::BackupOn { service, account, passphrase } => {
             backup::on(app, &service, &account, &passphrase, tell).await
         }
-        Command::KitKept(words) => kit::kept(app, &words, tell).await.map(done),
+        Command::KitKept(words) => kit::kept(app, &words, tell).await,
         Command::KitGone => {
             app.kit.replace(None);
             Ok(Answer::Done)
         }
         Command::Verify(way_in) => backup::verify(app, &way_in, tell).await,
-        Command::ReplaceKit(way_in) => kit::replace(app, &way_in, tell).await,
+        Command::ReplaceKit(way_in) => kit::replace(app, way_in.as_ref(), tell).await,
         Command::ChangePassphrase { way_in, passphrase } => {
             backup::passphrase(app, way_in.as_ref(), &passphrase, tell).await
         }
@@ -69,8 +69,8 @@ pub async fn rest(app: &Rc<App>, command: Command, tell: &dyn Fn(Progress)) -> R
         Command::RenameDevice(name) => devices::rename(app, &name).await.map(done),
         Command::Confirm(id) => proposals::answer(app, &id, true).await.map(done),
         Command::Refuse(id) => proposals::answer(app, &id, false).await.map(done),
-        Command::ExposureDone { device, account } => {
-            devices::exposure_done(app, &device, &account).await.map(done)
+        Command::ExposureDone { device, account, done: ticked } => {
+            devices::exposure_done(app, &device, &account, ticked).await.map(done)
         }
         Command::SettleRemoval { keep } => devices::settle_removal(app, keep).await.map(done),
         Command::States => history::list(app).await,
@@ -78,6 +78,7 @@ pub async fn rest(app: &Rc<App>, command: Command, tell: &dyn Fn(Progress)) -> R
         Command::RestoreState(number) => history::restore(app, number).await.map(done),
         Command::Export(passphrase) => export::encrypted(app, passphrase.as_ref(), tell).await,
         Command::ExportPlain => export::plain(app),
+        Command::UsePrevious => opened(app, store::use_previous(app).await),
         Command::Erase => erase(app).await.map(done),
         Command::Visible(_)
         | Command::Unlock(_)

@@ -19,7 +19,7 @@ pub async fn require(app: &App) -> Result<(), Trouble> {
     match &*app.place.borrow() {
         Place::Open(_) => return Ok(()),
         Place::Fresh => {}
-        Place::Damaged(trouble) => return Err(trouble.clone()),
+        Place::Damaged(trouble, _) => return Err(trouble.clone()),
         Place::Starting | Place::Locked(_) => return Err(locked()),
     }
     let mut key = Zeroizing::new([0; 32]);

@@ -1,8 +1,8 @@
 //! Opening the store. One that can't be opened is never taken for an empty app.
 
 use regain_screen::message::Trouble;
-use regain_screen::view::LockView;
-use regain_seal::lock::{self, HeaderError, LockKind, StoreError, UnlockError, Unlocked};
+use regain_screen::view::{LockView, PreviousView};
+use regain_seal::lock::{self, HEADER_LEN, HeaderError, LockKind, StoreError, UnlockError, Unlocked};
 use regain_sync::Replica;
 use regain_sync::replica::ReplicaError;
 
@@ -10,10 +10,13 @@ use super::key_name;
 use crate::app::{App, Place, Session};
 use crate::platform;
 
+/// Unlocks a file by what a person or this browser gave.
+pub(super) type Unlock<'a> = &'a dyn Fn(&[u8]) -> Result<Unlocked, UnlockError>;
+
 /// Looks what is there, and opens it where nothing has to be asked.
 pub async fn look(app: &App) {
     app.kept.set(platform::persisted().await);
-    let place = found().await.unwrap_or_else(Place::Damaged);
+    let place = found().await.unwrap_or_else(|trouble| Place::Damaged(trouble, None));
     app.place.replace(place);
     app.tell_state();
 }
@@ -22,14 +25,36 @@ pub async fn look(app: &App) {
 pub async fn unlock_by_key(app: &App, key: &[u8; 32]) -> Result<(), Trouble> {
     let view = lock_view(app)?;
     let bytes = stored().await?;
-    let unlocked = lock::unlock_by_key(&bytes, key).map_err(wrong)?;
-    enter(app, &bytes, unlocked, view);
+    let place = opened(&bytes, &|file| lock::unlock_by_key(file, key), view).await?;
+    app.place.replace(place);
+    Ok(())
+}
+
+/// Puts the state before the last change in the place of a damaged store, which is kept beside it. Only where that state was seen to
+/// open; no key was kept since, so the lock asks again.
+pub async fn use_previous(app: &App) -> Result<(), Trouble> {
+    if !matches!(&*app.place.borrow(), Place::Damaged(_, Some(_))) {
+        return Err(Trouble::new("gone", "there is no state before the last change"));
+    }
+    let bad = stored().await?;
+    let previous = platform::load("previous").await?;
+    let previous =
+        previous.ok_or_else(|| Trouble::new("gone", "the state before the last change is gone"))?;
+    platform::replace(&previous, false, &[("damaged", Some(&bad))]).await?;
+    look(app).await;
     Ok(())
 }
 
 async fn found() -> Result<Place, Trouble> {
     let Some(bytes) = platform::load("store").await? else { return Ok(Place::Fresh) };
-    let kind = lock::kind(&bytes).map_err(header)?;
+    let kind = match lock::kind(&bytes) {
+        // Where the first bytes are damaged, the state before the last change says what the lock asks for.
+        Err(HeaderError::NotAStore) => {
+            let previous = platform::load("previous").await?.and_then(|bytes| lock::kind(&bytes).ok());
+            previous.ok_or_else(|| header(HeaderError::NotAStore))?
+        }
+        kind => kind.map_err(header)?,
+    };
     if let LockKind::Passphrase(_) = kind {
         return Ok(Place::Locked(LockView::Passphrase));
     }
@@ -37,8 +62,7 @@ async fn found() -> Result<Place, Trouble> {
         return Ok(Place::Locked(LockView::Passkey { credential }));
     }
     let key = platform::load_key(&key_name(kind)).await?.ok_or_else(no_key)?;
-    let unlocked = lock::unlock_by_key(&bytes, &key).map_err(wrong)?;
-    opened(&bytes, unlocked, LockView::Device)
+    opened(&bytes, &|file| lock::unlock_by_key(file, &key), LockView::Device).await
 }
 
 pub(super) async fn stored() -> Result<Vec<u8>, Trouble> {
@@ -52,19 +76,48 @@ pub(super) fn lock_view(app: &App) -> Result<LockView, Trouble> {
     }
 }
 
-/// A wrong secret leaves the lock as it is; damage behind it is said in its place.
-pub(super) fn enter(app: &App, bytes: &[u8], unlocked: Unlocked, view: LockView) {
-    let place = opened(bytes, unlocked, view).unwrap_or_else(Place::Damaged);
-    app.place.replace(place);
+/// A wrong secret is an error and leaves the lock as it is; damage behind it is said in its place, with the state before the last change
+/// where that opens.
+pub(super) async fn opened(bytes: &[u8], unlock: Unlock<'_>, view: LockView) -> Result<Place, Trouble> {
+    let trouble = match unlock(bytes) {
+        Ok(lock) => match read(&lock, bytes) {
+            Ok(replica) => return Ok(Place::Open(Box::new(Session { lock, view, replica }))),
+            Err(trouble) => trouble,
+        },
+        Err(error) => wrong(error),
+    };
+    let previous = match platform::load("previous").await? {
+        // It was written by this version or an older one: an older program must not offer it instead of what it can't read.
+        Some(previous) if trouble.code != "store-newer" => preview(bytes, &previous, unlock, &trouble),
+        _ => None,
+    };
+    match (trouble.code.as_str(), &previous) {
+        ("wrong-lock", None) => Err(trouble),
+        // The same secret opens the state before: it was the store that was wrong, not the person.
+        ("wrong-lock", Some(_)) => {
+            let damaged = Trouble::new("store-damaged", "the secret is right; the first bytes are damaged");
+            Ok(Place::Damaged(damaged, previous))
+        }
+        _ => Ok(Place::Damaged(trouble, previous)),
+    }
 }
 
-fn opened(bytes: &[u8], lock: Unlocked, view: LockView) -> Result<Place, Trouble> {
-    let plain = lock::open_store(&lock, bytes).map_err(damaged)?;
-    let replica = Replica::decode(&plain, platform::now()).map_err(|error| {
+/// What the state before the last change is, if it opens by the same secret. With the same first bytes a secret that was wrong once is
+/// not stretched again.
+fn preview(bytes: &[u8], previous: &[u8], unlock: Unlock<'_>, trouble: &Trouble) -> Option<PreviousView> {
+    if trouble.code == "wrong-lock" && bytes.get(..HEADER_LEN) == previous.get(..HEADER_LEN) {
+        return None;
+    }
+    let lock = unlock(previous).ok()?;
+    read(&lock, previous).ok().map(|replica| PreviousView::of(&replica))
+}
+
+fn read(lock: &Unlocked, bytes: &[u8]) -> Result<Replica, Trouble> {
+    let plain = lock::open_store(lock, bytes).map_err(damaged)?;
+    Replica::decode(&plain, platform::now()).map_err(|error| {
         let code = if matches!(error, ReplicaError::Newer(_)) { "store-newer" } else { "store-damaged" };
         Trouble::new(code, error.to_string())
-    })?;
-    Ok(Place::Open(Box::new(Session { lock, view, replica })))
+    })
 }
 
 fn header(error: HeaderError) -> Trouble {

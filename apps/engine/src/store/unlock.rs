@@ -7,7 +7,7 @@ use regain_seal::lock;
 use regain_seal::passphrase::OuterSpace;
 use zeroize::Zeroizing;
 
-use super::open::{damaged, enter, lock_view, no_key, stored, wrong};
+use super::open::{damaged, lock_view, no_key, opened, stored, wrong};
 use crate::app::App;
 use crate::platform;
 
@@ -17,16 +17,16 @@ pub async fn unlock(app: &App, typed: &str) -> Result<(), Trouble> {
         .map_err(|error| Trouble::new("wrong-lock", error.to_string()))?;
     let view = lock_view(app)?;
     let bytes = stored().await?;
-    let unlocked = match view {
+    let place = match view {
         LockView::Passkey { .. } => {
             let sealed = platform::load("by-passphrase").await?.ok_or_else(no_key)?;
             let outer = lock::unlock_by_passphrase(&sealed, &passphrase).map_err(wrong)?;
             let key = lock::open_store(&outer, &sealed).map_err(damaged)?;
             let key = <[u8; 32]>::try_from(key.as_slice()).map(Zeroizing::new).map_err(|_| no_key())?;
-            lock::unlock_by_key(&bytes, &key).map_err(wrong)?
+            opened(&bytes, &|file| lock::unlock_by_key(file, &key), view).await?
         }
-        _ => lock::unlock_by_passphrase(&bytes, &passphrase).map_err(wrong)?,
+        _ => opened(&bytes, &|file| lock::unlock_by_passphrase(file, &passphrase), view).await?,
     };
-    enter(app, &bytes, unlocked, view);
+    app.place.replace(place);
     Ok(())
 }

@@ -30,5 +30,6 @@ pub fn plain_page(title: impl Into<String>, body: impl IntoView + 'static) -> An
 
 /// While something is fetched or opened.
 pub fn loading() -> AnyView {
-    view! { <main id="main" aria-busy="true"><div class="shell-rows"><i></i><i></i><i></i></div></main> }.into_any()
+    view! { <main id="main" aria-busy="true"><div class="shell-rows"><i></i><i></i><i></i></div></main> }
+        .into_any()
 }

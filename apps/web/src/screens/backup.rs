@@ -19,6 +19,7 @@ pub use passphrase::{change_passphrase, proposed};
 pub use verify::{count_line, verify};
 
 use leptos::prelude::*;
+use regain_screen::view::KitState;
 
 use crate::app::{app, backup as shown, w};
 use crate::parts::{self, Confirm};
@@ -47,6 +48,7 @@ pub fn backup() -> AnyView {
     };
     let body = view! {
         {kit_waits()}
+        {kit_untried()}
         <button type="button" role="switch" class="switch-row" aria-checked=move || is_on.get().to_string()
             disabled=move || act.busy() on:click=turn>
             <span class="row-text">{w().backup_cloud()}<span class="hint">{hint}</span></span>
@@ -57,6 +59,23 @@ pub fn backup() -> AnyView {
         {leave::question(leaving, act)}
     };
     parts::page(w().backup_title(), &Route::Settings, body)
+}
+
+/// Nobody has shown yet that the kit is kept: it may never have been seen, where switching on was cut short.
+fn kit_untried() -> impl IntoView {
+    let flow = kit::flow();
+    let is_untried = Memo::new(|_| shown().is_some_and(|backup| backup.kit == KitState::Unverified));
+    move || {
+        (is_untried.get() && !flow.is_shown() && !flow.making.busy()).then(|| {
+            view! {
+                {parts::notice(w().kit_untried(), true)}
+                <nav class="list" aria-label=w().kit_title()>
+                    {parts::link_row(&Route::Verify, w().way_verify(), "")}
+                    {kit::missing_row()}
+                </nav>
+            }
+        })
+    }
 }
 
 /// A kit whose words are still to be kept can be seen again, until it is settled.

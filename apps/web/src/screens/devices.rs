@@ -23,10 +23,14 @@ pub fn devices() -> AnyView {
     let rows = Memo::new(|_| open().map(|open| open.devices.clone()).unwrap_or_default());
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     let is_alone = Memo::new(move |_| rows.with(Vec::len) == 1);
-    let exposed = Memo::new(|_| open().map_or(0, |open| open.exposed.len() as u64));
-    let exposed = move || {
-        let left = exposed.get();
-        (left > 0).then(|| parts::link_row(&Route::Exposed, w().exposed_title(), w().accounts(left)))
+    let exposed = Memo::new(|_| {
+        open().map_or((0, false), |open| (open.exposed.len() as u64, !open.ticked_off.is_empty()))
+    });
+    let exposed = move || match exposed.get() {
+        (0, false) => None,
+        // What was ticked off can be ticked back on.
+        (0, true) => Some(parts::link_row(&Route::Exposed, w().exposed_title(), w().exposed_none())),
+        (left, _) => Some(parts::link_row(&Route::Exposed, w().exposed_title(), w().accounts(left))),
     };
     let hint = move || if is_alone.get() { w().devices_alone() } else { w().devices_add_hint() };
     let content = move || {

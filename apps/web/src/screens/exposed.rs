@@ -5,14 +5,15 @@ use regain_screen::message::Command;
 use regain_screen::view::ExposedRow;
 
 use crate::app::{open, tell_then, w};
-use crate::parts::{self, say};
+use crate::parts::{self, say, say_undo};
 use crate::route::Route;
 
 /// The exposed accounts, grouped by device.
 pub fn exposed() -> AnyView {
     let rows = Memo::new(|_| open().map(|open| open.exposed.clone()).unwrap_or_default());
+    let ticked = Memo::new(|_| open().map(|open| open.ticked_off.clone()).unwrap_or_default());
     let devices = Memo::new(move |_| rows.with(|rows| devices(rows)));
-    let content = move || {
+    let left = move || {
         if devices.with(Vec::is_empty) {
             return parts::empty(w().exposed_none(), w().exposed_none_next());
         }
@@ -22,7 +23,10 @@ pub fn exposed() -> AnyView {
         }
         .into_any()
     };
-    parts::page(w().exposed_title(), &Route::Devices, content)
+    let any_ticked = Memo::new(move |_| ticked.with(|ticked| !ticked.is_empty()));
+    let done =
+        move || any_ticked.get().then(|| section(ticked, || w().exposed_ticked_off().to_owned(), true));
+    parts::page(w().exposed_title(), &Route::Devices, view! { {left} {done} })
 }
 
 /// Each device once, in order.
@@ -41,19 +45,23 @@ fn group(rows: Memo<Vec<ExposedRow>>, device: String, name: &str) -> AnyView {
         rows.with(|rows| rows.iter().filter(|row| row.device == device).cloned().collect::<Vec<_>>())
     });
     let name = name.to_owned();
-    let title = move || w().exposed_on(&name, own.with(Vec::len) as u64);
+    section(own, move || w().exposed_on(&name, own.with(Vec::len) as u64), false)
+}
+
+/// Accounts under a heading, ticked off or not.
+fn section(rows: Memo<Vec<ExposedRow>>, title: impl Fn() -> String + Send + 'static, done: bool) -> AnyView {
     view! {
         <section>
             <h2>{title}</h2>
             <ul class="list">
-                <For each=move || own.get() key=|row| row.account.clone() children=row/>
+                <For each=move || rows.get() key=|row| (row.device.clone(), row.account.clone()) children=move |one| row(one, done)/>
             </ul>
         </section>
     }
     .into_any()
 }
 
-fn row(row: ExposedRow) -> AnyView {
+fn row(row: ExposedRow, done: bool) -> AnyView {
     let hint = match (&row.page, row.in_trash) {
         (Some(page), _) => view! {
             <a class="inline-link" href=page.clone() target="_blank" rel="noopener noreferrer">{w().exposed_page()}</a>
@@ -67,14 +75,7 @@ fn row(row: ExposedRow) -> AnyView {
     view! {
         <li class="row tall">
             <label class="choice">
-                <input
-                    type="checkbox" aria-label=label
-                    on:change=move |event| {
-                        if event_target_checked(&event) {
-                            tick(&row);
-                        }
-                    }
-                />
+                <input type="checkbox" aria-label=label prop:checked=done on:change=move |_| tick(&row, !done)/>
                 <span>{title}</span>
             </label>
             {hint}
@@ -83,8 +84,16 @@ fn row(row: ExposedRow) -> AnyView {
     .into_any()
 }
 
-fn tick(row: &ExposedRow) {
+fn tick(row: &ExposedRow, done: bool) {
     let name = row.name.clone();
-    let command = Command::ExposureDone { device: row.device.clone(), account: row.account.clone() };
-    tell_then(command, move || say(w().exposed_ticked(&name)));
+    let command =
+        |done| Command::ExposureDone { device: row.device.clone(), account: row.account.clone(), done };
+    let undo = command(false);
+    tell_then(command(done), move || {
+        if done {
+            say_undo(w().exposed_ticked(&name), undo);
+        } else {
+            say(w().exposed_unticked(&name));
+        }
+    });
 }

@@ -8,7 +8,9 @@ use leptos::task::spawn_local;
 use regain_screen::message::Trouble;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::{account, add, backup, borrowed, devices, exposed, history, kit, list, lock, recovery, settings, trash};
+use super::{
+    account, add, backup, borrowed, devices, exposed, history, kit, list, lock, recovery, settings, trash,
+};
 use crate::app::w;
 use crate::parts;
 use crate::route::Route;
@@ -44,7 +46,8 @@ pub fn at(route: Route) -> AnyView {
     (move || match (state.get(), FETCHED.get()) {
         (_, Some(draw)) => draw(&route),
         (State::Missing(trouble), None) => {
-            let again = view! { <button type="button" class="button" on:click=move |_| ask()>{w().retry()}</button> };
+            let again =
+                view! { <button type="button" class="button" on:click=move |_| ask()>{w().retry()}</button> };
             parts::plain_page(w().app_name(), view! { {parts::trouble(&trouble)} {again} }.into_any())
         }
         _ => parts::loading(),

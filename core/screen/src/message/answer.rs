@@ -68,8 +68,6 @@ pub struct Found {
     pub parts: u32,
     /// A recovery kit's QR code: its service and account name.
     pub kit: Option<(String, String)>,
-    /// An organisation's enrolment code: the portal's address.
-    pub enrolment: Option<String>,
     /// What could not be read, as codes of [`super::Trouble`].
     pub troubles: Vec<super::Trouble>,
 }
@@ -124,8 +122,8 @@ pub struct KitSheet {
     pub head_words: Vec<String>,
     /// Its number.
     pub head: u64,
-    /// What reading it back found.
-    pub read_back: ReadBack,
+    /// What reading the backup back found, where that was done.
+    pub read_back: Option<ReadBack>,
 }
 
 /// What reading a backup back found.

@@ -134,14 +134,16 @@ pub enum Command {
         /// Its passphrase.
         passphrase: Secret,
     },
-    /// Two words of the kit that is on screen: position from 1, word. Right answers mark it as verified; ends with the kit wiped.
+    /// Two words of the kit that is on screen: position from 1, word. Right answers mark it as verified, replace the one before, or ask
+    /// for that (`Answer::Proposed`); ends with the kit wiped.
     KitKept(Vec<(u8, String)>),
     /// The kit is off the screen: forget it.
     KitGone,
     /// Tries a way in for real, up to reading everything back, and marks it as verified: `Answer::ReadBack`.
     Verify(WayIn),
-    /// A new kit; the old one stops working. At once with a way in, else proposed: `Answer::Kit` or `Answer::Proposed`.
-    ReplaceKit(WayIn),
+    /// A new kit: `Answer::Kit`. Nothing is sent before `KitKept`, which replaces the old one at once if that was the way in; without
+    /// one it is asked for from this device alone: `Answer::Proposed`.
+    ReplaceKit(Option<WayIn>),
     /// A new passphrase for the recovery account; `None`: from this device alone, which is a proposal.
     ChangePassphrase {
         /// Present way in.
@@ -208,6 +210,8 @@ pub enum Command {
         device: String,
         /// Account.
         account: String,
+        /// Whether it was set up anew.
+        done: bool,
     },
     /// Takes up edits a removed device had not uploaded, or drops them; and clears the notice.
     SettleRemoval {
@@ -226,6 +230,8 @@ pub enum Command {
     Export(Option<Secret>),
     /// Everything in the clear, after the person agreed: `Answer::File`.
     ExportPlain,
+    /// Where what is stored is damaged: back to the state before the last change. What is damaged is kept beside it.
+    UsePrevious,
     /// Removes everything Regain stored in this browser. The backup stays.
     Erase,
 }

@@ -127,6 +127,11 @@ impl ProposalRow {
 }
 
 impl ExposedRow {
+    /// The lines of exposed accounts.
+    pub fn all(exposed: &[Exposure], vault: &Vault) -> Vec<Self> {
+        exposed.iter().map(|exposure| Self::of(exposure, vault)).collect()
+    }
+
     /// The line of an exposed account, with the page where it is set up anew.
     pub fn of(exposure: &Exposure, vault: &Vault) -> Self {
         let text = |key| vault.record(exposure.account).and_then(|record| record.value(key)?.as_text());

@@ -1,5 +1,7 @@
 //! Everything a screen shows.
 
+use regain_sync::Replica;
+use regain_vault::{Record, account};
 use serde::{Deserialize, Serialize};
 
 use super::{BackupView, BoundRow, DeviceRow, ExposedRow, ProposalRow, Row, TrashRow};
@@ -23,8 +25,27 @@ pub enum Phase {
     Locked(LockView),
     /// Open.
     Open(Box<Open>),
-    /// There is a store and it can't be used: never an empty app. Says what to do (`store-damaged`, `store-newer`, `store-blocked`).
-    Damaged(Trouble),
+    /// There is a store and it can't be used: never an empty app. Says what to do (`store-damaged`, `store-newer`, `store-blocked`), and
+    /// what the state before the last change is, where that opens.
+    Damaged(Trouble, Option<PreviousView>),
+}
+
+/// The state before the last change, where what is stored is damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviousView {
+    /// Accounts in it.
+    pub accounts: u32,
+    /// When anything in it was changed last, ms since the Unix epoch; 0: nothing is in it.
+    pub changed: u64,
+}
+
+impl PreviousView {
+    /// What a person can tell it by.
+    pub fn of(replica: &Replica) -> Self {
+        let newest = replica.vault.records().filter_map(Record::newest).map(|stamp| stamp.millis).max();
+        let accounts = super::backup::count(account::count(&replica.vault));
+        Self { accounts, changed: newest.unwrap_or_default() }
+    }
 }
 
 /// What opens the lock.
@@ -64,6 +85,8 @@ pub struct Open {
     pub proposals: Vec<ProposalRow>,
     /// Accounts a lost device had, not yet enrolled anew.
     pub exposed: Vec<ExposedRow>,
+    /// Of those accounts the ones that were ticked off: they can be ticked back on.
+    pub ticked_off: Vec<ExposedRow>,
     /// This device was removed from the backup of this account; until settled.
     pub removed_from: Option<String>,
     /// Edits it had not uploaded.

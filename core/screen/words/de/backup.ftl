@@ -41,7 +41,7 @@ backup-incomplete = Das Backup ist nicht vollständig: { $done } von { $n ->
     [one] { $n } Konto ist darin
    *[other] { $n } Konten sind darin
 }. In den Details „Jetzt abgleichen“ wählen; bleibt es dabei, die Konten exportieren.
-backup-unfinished = Das Cloud-Backup wurde eingeschaltet, aber nicht bis zum Ende: das Wiederherstellungs-Kit war nie zu sehen. Aus- und mit einem anderen Kontonamen wieder einschalten. Die Konten bleiben hier.
+backup-unfinished = Das Cloud-Backup ist an, aber das Wiederherstellungs-Kit war nie zu sehen. Bis es ein neues gibt, öffnet nur die Passphrase das Backup.
 backup-to-details = Details anzeigen
 
 # Das Kit
@@ -98,9 +98,17 @@ passphrase-at-once = Sofort, mit der jetzigen Passphrase oder dem Wiederherstell
 passphrase-by-device = Beides fehlt: allein von diesem Gerät aus
 passphrase-by-device-hint = Die neue gilt nach 72 Stunden oder sobald ein anderes Ihrer Geräte zustimmt. Bis dahin gilt die alte.
 passphrase-change = Ändern
-kit-replace-intro = Das alte Kit ersetzt sich durch ein neues, sofort. Sinnvoll, wenn jemand die Wörter gesehen haben könnte.
+kit-replace-intro = Ein neues Kit tritt an die Stelle des alten: sinnvoll, wenn jemand die Wörter gesehen haben könnte oder das Kit verloren ist.
 kit-replace-go = Neues Kit erstellen
-kit-replace-lost = Kit verloren? Ein neues entsteht nur mit dem alten. Die Passphrase gut aufbewahren und das Cloud-Backup mit einem neuen Wiederherstellungskonto aus- und wieder einschalten.
+kit-replace-how = Wie soll es ersetzt werden?
+kit-replace-at-once = Sofort, mit dem alten Kit
+kit-replace-by-device = Das alte fehlt: allein von diesem Gerät aus
+kit-replace-now = Zu lange? Das Backup mit der Passphrase löschen und das Cloud-Backup mit einem anderen Kontonamen wieder einschalten. Die Konten bleiben hier.
+kit-asked-intro = Diese Wörter öffnen noch nichts, und um nichts wird gebeten, bevor zwei davon bestätigt sind. Danach gelten sie nach 72 Stunden oder sobald ein anderes Ihrer Geräte zustimmt. Bis dahin gilt das alte Kit.
+kit-asked-text = Die neuen Wörter aufbewahren: sie öffnen noch nichts. Sie gelten, sobald ein anderes Ihrer Geräte zustimmt, oder nach 72 Stunden, wenn keines ablehnt. Zu sehen unter Geräte.
+kit-untried = Noch hat niemand gezeigt, dass das Wiederherstellungs-Kit aufbewahrt ist. Ist es verloren oder war es nie zu sehen, öffnet nur die Passphrase das Backup.
+kit-missing = Kein Wiederherstellungs-Kit zur Hand?
+kit-missing-hint = Verloren oder nie gesehen: um ein neues bitten.
 proposed-title = 72 Stunden warten
 proposed-text = Es gilt, sobald ein anderes Ihrer Geräte zustimmt, oder nach 72 Stunden, wenn keines ablehnt. Zu sehen unter Geräte.
 proposed-show = Geräte anzeigen

@@ -68,6 +68,8 @@ exposed-no-page = Beim Dienst anmelden und den Authenticator neu einrichten.
 exposed-in-trash = Im Papierkorb; das Geheimnis gilt vielleicht noch
 exposed-tick = { $name } ist neu eingerichtet
 exposed-ticked = { $name } abgehakt
+exposed-ticked-off = Abgehakt
+exposed-unticked = { $name } steht wieder in der Liste
 exposed-none = Nichts mehr zu tun
 exposed-none-next = Jedes Konto, das auf einem verlorenen Gerät war, ist neu eingerichtet.
 

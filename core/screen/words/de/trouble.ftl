@@ -152,3 +152,9 @@ trouble-finding = Der Dienst hat etwas ausgegeben, das nicht stimmen kann. Der A
 trouble-finding-next = Vergleichen Sie mit einem anderen Gerät. Bleibt es dabei, misstrauen Sie dem Dienst und legen Sie anderswo ein neues Backup an.
 trouble-unknown = Etwas ist schiefgegangen. Verloren ist nichts.
 trouble-unknown-next = Versuchen Sie es erneut; die Zeile darunter sagt mehr.
+
+# What is stored is damaged
+damaged-previous = Der Stand vor der letzten Änderung
+damaged-previous-is = { $accounts }, zuletzt geändert { $time }
+damaged-previous-text = Er ist unversehrt. Nur die letzte Änderung fehlt darin; gibt es ein Backup, holt der Abgleich sie zurück. Das Beschädigte bleibt daneben erhalten.
+damaged-previous-go = Dahin zurückkehren

@@ -41,7 +41,7 @@ backup-incomplete = The backup is not complete: { $done } of { $n ->
     [one] { $n } account is in it
    *[other] { $n } accounts are in it
 }. Choose “Sync now” in Details, and export your accounts if this stays.
-backup-unfinished = Cloud backup was switched on, but not to its end: the recovery kit was never shown. Switch it off, and on again with another account name. Your accounts stay here.
+backup-unfinished = Cloud backup is on, but its recovery kit was never shown. Until there is a new one, only the passphrase opens the backup.
 backup-to-details = Show Details
 
 # The kit
@@ -98,9 +98,17 @@ passphrase-at-once = At once, with the present passphrase or the recovery kit
 passphrase-by-device = I have neither: from this device alone
 passphrase-by-device-hint = It counts after 72 hours, or when another of your devices confirms it. Until then the old one does.
 passphrase-change = Change it
-kit-replace-intro = The old kit replaces itself by a new one, at once. Use it when somebody may have seen the words.
+kit-replace-intro = A new kit takes the place of the old one. Make one when somebody may have seen the words, or when the kit is lost.
 kit-replace-go = Make a new kit
-kit-replace-lost = Kit lost? The new one can only be made with the old one. Keep your passphrase safe, and switch Cloud backup off and on again with a new recovery account.
+kit-replace-how = How shall it be replaced?
+kit-replace-at-once = At once, with the old kit
+kit-replace-by-device = I do not have the old kit: from this device alone
+kit-replace-now = Can’t wait? Delete the backup with the passphrase, and switch Cloud backup on again with another account name. Your accounts stay here.
+kit-asked-intro = These words open nothing yet, and nothing is asked for before you have confirmed two of them. Then they count after 72 hours, or when another of your devices confirms it. Until then the old kit counts.
+kit-asked-text = Keep the new words: they open nothing yet. They count when another of your devices confirms it, or after 72 hours if none refuses. You see it under Devices.
+kit-untried = Nobody has shown yet that the recovery kit is kept. If it is lost or was never seen, only the passphrase opens your backup.
+kit-missing = No recovery kit at hand?
+kit-missing-hint = Lost, or never seen: ask for a new one.
 proposed-title = Waiting for 72 hours
 proposed-text = It counts when another of your devices confirms it, or after 72 hours if none refuses. You see it under Devices.
 proposed-show = Show Devices

@@ -68,6 +68,8 @@ exposed-no-page = Sign in at the service and set the authenticator up anew.
 exposed-in-trash = In the trash; its secret may still be valid
 exposed-tick = { $name } is set up anew
 exposed-ticked = { $name } ticked off
+exposed-ticked-off = Ticked off
+exposed-unticked = { $name } is back in the list
 exposed-none = Nothing is left to do
 exposed-none-next = Every account that was on a lost device is set up anew.
 

@@ -152,3 +152,9 @@ trouble-finding = The service handed out something that can't be right. Syncing 
 trouble-finding-next = Compare with another device. If it goes on, mistrust the service and make a new backup elsewhere.
 trouble-unknown = Something went wrong. Nothing was lost.
 trouble-unknown-next = Try again; the line below says more.
+
+# What is stored is damaged
+damaged-previous = The state before the last change
+damaged-previous-is = { $accounts }, last changed { $time }
+damaged-previous-text = It is intact. Only the last change is missing in it; with a backup, syncing brings that back. What is damaged is kept beside it.
+damaged-previous-go = Go back to it

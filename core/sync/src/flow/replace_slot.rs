@@ -111,6 +111,17 @@ pub fn kit<R: RngCore + CryptoRng>(
     commit(by, record, secret, &key, None, env)
 }
 
+/// Whether this device has asked for exactly this kit, and that is still open: an answer that was lost may have said so.
+pub fn is_asked(replica: &Replica, kit: &RecoveryKit) -> bool {
+    let keys = Some(kit.kit_keys());
+    replica.membership.as_ref().is_some_and(|membership| {
+        membership.chain.proposals().any(|(_, open)| {
+            let same = matches!(&open.action, Action::ReplaceSlot { new, .. } if new.kit == keys);
+            same && open.author == replica.device
+        })
+    })
+}
+
 fn commit<R: RngCore + CryptoRng>(
     by: &By<'_>,
     new: MemberRecord,

@@ -294,7 +294,7 @@ impl Opened {
 }
 
 /// The head of a chain as a slot's checkpoint.
-pub(crate) fn checkpoint_of(chain: &Chain) -> Checkpoint {
+pub fn checkpoint_of(chain: &Chain) -> Checkpoint {
     Checkpoint { number: chain.head().number, hash: chain.head().hash, control: chain.control().hash }
 }
 

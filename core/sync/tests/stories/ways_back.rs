@@ -190,7 +190,13 @@ fn a_kit_proposed_by_a_device_counts_only_with_a_seasoned_confirmation_or_after_
     let replica = phone.replica(world.now);
     let step = replace_slot::kit(&By::Device(&replica), &new, &mut world.env()).unwrap();
     world.finish(step).unwrap();
+    // Its answer may be lost: the next sync tells the device that it asked already, and for which kit.
+    assert!(!phone.look(|replica| replace_slot::is_asked(replica, &new)));
+    phone.sync(&mut world).report();
+    assert!(phone.look(|replica| replace_slot::is_asked(replica, &new)));
+    assert!(!phone.look(|replica| replace_slot::is_asked(replica, &kit)));
     laptop.sync(&mut world).report();
+    assert!(!laptop.look(|replica| replace_slot::is_asked(replica, &new)), "it was another one");
     let hash = laptop.proposal();
     laptop.intend(&world, Intent::Confirm(hash));
     assert_eq!(laptop.sync(&mut world).report().unsaid, [Intent::Confirm(hash)], "a member for minutes");

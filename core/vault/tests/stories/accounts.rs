@@ -242,10 +242,21 @@ fn a_loss_marks_every_account_until_it_is_enrolled_anew() {
     assert_eq!((open[0].device_name.as_str(), open[0].name.as_str()), ("Pixel", "X (y)"));
     assert_eq!(a.labels().len(), 2, "a mark brings nothing back from the trash");
 
-    exposure::done(&mut a.vault, &mut a.clock, a.now, phone, id(1));
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(1), true);
+    let ticked = |a: &crate::common::Device| {
+        exposure::ticked(&a.vault).iter().map(|one| one.account).collect::<Vec<_>>()
+    };
+    assert_eq!(ticked(&a), [id(1)]);
+    a.now += 1;
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(1), false);
+    assert_eq!((exposure::open(&a.vault).len(), ticked(&a)), (3, vec![]), "a mistake is taken back");
+    a.now += 1;
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(1), true);
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(2), true);
     a.now += 1;
     let otp = regain_otp::uri::parse("otpauth://totp/x?secret=MFRGGZDFMZTWQ2LK").ok().unwrap().otp;
     edit(&mut a.vault, &mut a.clock, a.now, id(2), &Edit { otp: Some(otp), ..Edit::default() }).unwrap();
     let open = exposure::open(&a.vault);
     assert_eq!(open.iter().map(|open| open.account).collect::<Vec<_>>(), [id(3)]);
+    assert_eq!(ticked(&a), [id(1)], "the other has a new secret: there is nothing to tick back on");
 }

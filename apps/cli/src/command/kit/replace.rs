@@ -4,10 +4,10 @@
 
 use regain_log::{Chain, MemberKind};
 use regain_protocol::AccountName;
-use regain_seal::{Checkpoint, RecoveryKit};
+use regain_seal::RecoveryKit;
 use regain_sync::flow::AppendEnd;
 use regain_sync::flow::replace_slot::{self, By};
-use regain_sync::flow::unlock::Opened;
+use regain_sync::flow::unlock::{Opened, checkpoint_of};
 use regain_sync::{Env, SyncError};
 use serde_json::{Value, json};
 
@@ -84,8 +84,7 @@ fn offer(
     kit: &RecoveryKit,
     chain: &Chain,
 ) -> Result<()> {
-    let (head, control) = (chain.head(), chain.control().hash);
-    let checkpoint = Checkpoint { number: head.number, hash: head.hash, control };
+    let checkpoint = checkpoint_of(chain);
     let service = client.origin().as_str();
     show::words(
         context,

@@ -39,7 +39,7 @@ fn already(flow: kit::Flow) -> AnyView {
         return view! {
             {flow.making.view()}
             {parts::notice(w().backup_unfinished(), true)}
-            <div class="buttons"><a class="button primary" href=Route::Backup.href()>{w().backup_title()}</a></div>
+            {kit::missing_row()}
         }
         .into_any();
     }
@@ -62,7 +62,7 @@ fn questions() -> AnyView {
         };
         flow.making.run(Command::BackupOn { service: address, account, passphrase }, move |answer| {
             if let Answer::Kit(sheet) = answer {
-                flow.show(sheet, false);
+                flow.show(sheet, kit::Makes::First);
             }
         });
     };

@@ -11,6 +11,7 @@ use crate::app::{backup, w};
 use crate::browser;
 use crate::parts::{self, WayInForm};
 use crate::route::Route;
+use crate::screens::kit;
 
 /// "Try the ways back in".
 pub fn verify() -> AnyView {
@@ -27,8 +28,10 @@ pub fn verify() -> AnyView {
 fn questions(found: RwSignal<Option<ReadBack>>) -> AnyView {
     let act = Act::new();
     // What is untried comes first.
-    let kit_first = untrack(backup)
-        .is_some_and(|backup| backup.passphrase_verified && backup.kit == KitState::Unverified);
+    let (is_untried, kit_first) = untrack(backup).map_or((false, false), |backup| {
+        let is_untried = backup.kit == KitState::Unverified;
+        (is_untried, is_untried && backup.passphrase_verified)
+    });
     let way_in = WayInForm::new(kit_first);
     let submit = move || {
         let Some(way) = way_in.value() else {
@@ -46,6 +49,7 @@ fn questions(found: RwSignal<Option<ReadBack>>) -> AnyView {
     view! {
         <p class="lead">{w().way_verify_intro()}</p>
         {form(act, w().way_verify_go(), false, parts::way_in(way_in, false), submit)}
+        {is_untried.then(kit::missing_row)}
     }
     .into_any()
 }

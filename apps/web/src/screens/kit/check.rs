@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use regain_screen::message::Command;
 
 use super::flow::{Flow, Shown, Stage};
-use super::sheet::skip;
+use super::sheet::{skip, skip_text};
 use crate::app::w;
 use crate::browser;
 use crate::parts::{self, Confirm, Field};
@@ -15,8 +15,8 @@ pub fn check(flow: Flow, shown: Shown) -> AnyView {
     let (first, second) = positions();
     let (one, other) = (Field::new("kit-word-one"), Field::new("kit-word-other"));
     let leaving = Confirm::new();
-    let is_new = shown.is_new;
-    let text = if is_new { w().kit_skip_new_text() } else { w().kit_skip_text() };
+    let makes = shown.makes;
+    let text = skip_text(makes);
     let act = flow.keeping;
     let submit = move || {
         if one.value().is_empty() || other.value().is_empty() {
@@ -24,7 +24,7 @@ pub fn check(flow: Flow, shown: Shown) -> AnyView {
             return;
         }
         act.run(Command::KitKept(vec![(first, one.value()), (second, other.value())]), move |_| {
-            flow.stage.set(Some(Stage::Kept { is_new }));
+            flow.stage.set(Some(Stage::Kept(makes)));
             browser::focus_soon("h2");
         });
     };

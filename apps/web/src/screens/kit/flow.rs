@@ -9,13 +9,24 @@ use crate::browser;
 use crate::engine::Place;
 use crate::screens::backup::keep::for_page;
 
+/// What happens once its words are confirmed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Makes {
+    /// It is the first one, and counts already.
+    First,
+    /// It replaces the old one at once.
+    AtOnce,
+    /// This device asks that it replace the old one.
+    Asked,
+}
+
 /// A kit that is shown.
 #[derive(Clone)]
 pub struct Shown {
     /// What is on the sheet.
     pub sheet: KitSheet,
-    /// It replaces another one, once it is confirmed.
-    pub is_new: bool,
+    /// What comes of it.
+    pub makes: Makes,
 }
 
 /// How far it is.
@@ -25,11 +36,8 @@ pub enum Stage {
     Sheet(Shown),
     /// Two of them are asked for.
     Check(Shown),
-    /// It is kept, and was tried.
-    Kept {
-        /// It replaced another one.
-        is_new: bool,
-    },
+    /// It is kept, and was tried where it counts.
+    Kept(Makes),
 }
 
 /// The kit on the screen, if any.
@@ -70,9 +78,9 @@ impl Flow {
     }
 
     /// Puts it on the screen.
-    pub fn show(self, sheet: KitSheet, is_new: bool) {
+    pub fn show(self, sheet: KitSheet, makes: Makes) {
         self.keeping.clear();
-        self.stage.set(Some(Stage::Sheet(Shown { sheet, is_new })));
+        self.stage.set(Some(Stage::Sheet(Shown { sheet, makes })));
         browser::focus_soon("h2");
     }
 

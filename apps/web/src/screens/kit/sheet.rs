@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use regain_screen::message::KitSheet;
 
-use super::flow::{Flow, Shown, Stage};
+use super::flow::{Flow, Makes, Shown, Stage};
 use crate::app::w;
 use crate::parts::{self, Confirm};
 use crate::route::{Route, go};
@@ -13,12 +13,13 @@ use crate::{browser, format};
 /// The kit, and what to do with it. There is no "Copy": a clipboard is where words are found by others.
 pub fn sheet(flow: Flow, shown: &Shown) -> AnyView {
     let leaving = Confirm::new();
-    let made = (!shown.is_new)
-        .then(|| view! { <p class="strong">{w().backup_made()}</p> {count_line(shown.sheet.read_back)} });
-    let (intro, text) = if shown.is_new {
-        (w().kit_new_intro(), w().kit_skip_new_text())
-    } else {
-        (w().kit_intro(), w().kit_skip_text())
+    let read_back = shown.sheet.read_back.filter(|_| shown.makes == Makes::First);
+    let made = read_back.map(|read| view! { <p class="strong">{w().backup_made()}</p> {count_line(read)} });
+    let text = skip_text(shown.makes);
+    let intro = match shown.makes {
+        Makes::First => w().kit_intro(),
+        Makes::AtOnce => w().kit_new_intro(),
+        Makes::Asked => w().kit_asked_intro(),
     };
     let next = shown.clone();
     let kept = move |_| {
@@ -40,6 +41,11 @@ pub fn sheet(flow: Flow, shown: &Shown) -> AnyView {
         {skip(flow, leaving, text)}
     }
     .into_any()
+}
+
+/// What leaving it costs.
+pub fn skip_text(makes: Makes) -> &'static str {
+    if makes == Makes::First { w().kit_skip_text() } else { w().kit_skip_new_text() }
 }
 
 /// Leaving without keeping it is possible, and is said.
