@@ -99,7 +99,10 @@ fn read(d: &mut Decoder<'_>) -> Read<Chain> {
         let Action::ReplaceSlot { new: record, .. } = read_action(d)? else { return Err(malformed()) };
         members.insert(record.id, Member { record, since, stored, time });
     }
-    let used = (0..length(d)?).map(|_| fixed(d)).collect::<Read<BTreeSet<_>>>()?;
+    let mut used = BTreeSet::new();
+    for _ in 0..length(d)? {
+        used.insert(fixed(d)?);
+    }
     let mut proposals = BTreeMap::new();
     for _ in 0..length(d)? {
         length(d)?;

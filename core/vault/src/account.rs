@@ -20,7 +20,7 @@ pub use remove::remove;
 pub use restore::restore;
 
 use crate::finding::RecordError;
-use crate::{Author, Finding, Record, RecordId, Value, keys};
+use crate::{Author, Finding, Record, RecordId, Value, gather, keys};
 use regain_otp::{Otp, uri::OtpAuth};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,14 +92,15 @@ impl Account {
             label: text(record, keys::LABEL)?.unwrap_or_default().to_owned(),
             otp: otp::read(record)?,
             note: text(record, keys::NOTE)?.unwrap_or_default().to_owned(),
-            tags: tags_of(record).map(str::to_owned).collect(),
+            tags: gather::set(tags_of(record).map(str::to_owned)),
             favourite: record.value(keys::FAVOURITE).and_then(Value::as_bool).unwrap_or(false),
             order: order_of(record).to_owned(),
             created_ms: number(record, keys::CREATED)?,
-            extras: record
-                .fields_under(keys::EXTRA_PREFIX)
-                .filter_map(|(name, field)| Some((name.to_owned(), field.value.as_text()?.to_owned())))
-                .collect(),
+            extras: gather::map(
+                record
+                    .fields_under(keys::EXTRA_PREFIX)
+                    .filter_map(|(name, field)| Some((name.to_owned(), field.value.as_text()?.to_owned()))),
+            ),
             revived: record.deletion().filter(|_| record.is_revived()).map(|deletion| deletion.stamp.author),
         })
     }

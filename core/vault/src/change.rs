@@ -5,6 +5,7 @@ mod codec;
 pub(crate) use codec::encode;
 pub use codec::{DecodeError, NAMESPACE};
 
+use crate::gather;
 use crate::record::RecordKind;
 use crate::{Field, FieldKey, Opaque, Record, RecordId, Stamp, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,8 +72,8 @@ impl Change {
     #[must_use]
     pub fn duplicate(&self) -> Self {
         Self {
-            records: self.records.iter().map(|(id, record)| (*id, record.duplicate())).collect(),
-            opaque: self.opaque.iter().map(Opaque::duplicate).collect(),
+            records: gather::map(self.records.iter().map(|(id, record)| (*id, record.duplicate()))),
+            opaque: gather::set(self.opaque.iter().map(Opaque::duplicate)),
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod exposure;
 mod field;
 pub mod finding;
 pub mod fraction;
+mod gather;
 pub mod history;
 mod ids;
 pub mod keys;

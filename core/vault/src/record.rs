@@ -17,7 +17,7 @@ mod merge;
 pub(crate) use codec::{decode, encode, encoded_len};
 pub use kind::RecordKind;
 
-use crate::{Author, Field, FieldKey, RecordId, Stamp, Value, keys};
+use crate::{Author, Field, FieldKey, RecordId, Stamp, Value, gather, keys};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -127,7 +127,7 @@ impl Record {
         Self {
             id: self.id,
             kind: self.kind,
-            fields: self.fields.iter().map(|(key, field)| (key.clone(), field.duplicate())).collect(),
+            fields: gather::map(self.fields.iter().map(|(key, field)| (key.clone(), field.duplicate()))),
             deletion: self.deletion.clone(),
             purged: self.purged,
         }

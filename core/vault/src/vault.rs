@@ -5,6 +5,7 @@ mod merge;
 
 pub use merge::MergeReport;
 
+use crate::gather;
 use crate::record::RecordKind;
 use crate::{Change, Clock, FieldKey, Opaque, Record, RecordId, Value, keys};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,8 +58,8 @@ impl Vault {
     #[must_use]
     pub fn duplicate(&self) -> Self {
         Self {
-            records: self.records.iter().map(|(id, record)| (*id, record.duplicate())).collect(),
-            opaque: self.opaque.iter().map(Opaque::duplicate).collect(),
+            records: gather::map(self.records.iter().map(|(id, record)| (*id, record.duplicate()))),
+            opaque: gather::set(self.opaque.iter().map(Opaque::duplicate)),
         }
     }
 

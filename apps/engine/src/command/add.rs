@@ -2,7 +2,6 @@
 
 mod parts;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use rand_core::{OsRng, RngCore as _};
@@ -30,10 +29,15 @@ pub fn read(app: &App, texts: &[Secret]) -> Result<Answer, Trouble> {
 
 /// Adds some of them.
 pub async fn read_ones(app: &Rc<App>, texts: &[Secret], which: &[u32]) -> Result<Answer, Trouble> {
-    let wanted: BTreeSet<usize> = which.iter().map(|index| *index as usize).collect();
     let (accounts, _) = look(texts);
-    let chosen = accounts.into_iter().enumerate().filter(|(index, _)| wanted.contains(index));
-    add(app, chosen.map(|(_, auth)| auth).collect()).await
+    let mut wanted = vec![false; accounts.len()];
+    for index in which {
+        if let Some(wanted) = wanted.get_mut(*index as usize) {
+            *wanted = true;
+        }
+    }
+    let chosen = accounts.into_iter().zip(wanted).filter_map(|(auth, wanted)| wanted.then_some(auth));
+    add(app, chosen.collect()).await
 }
 
 /// Adds one that was typed.

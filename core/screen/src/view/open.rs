@@ -60,7 +60,9 @@ pub fn open(replica: &Replica, shown: Shown<'_>) -> Open {
             Err(finding) => broken.push(finding.to_string()),
         }
     }
-    let tags: BTreeSet<&String> = accounts.iter().flat_map(|row| &row.tags).collect();
+    // Not by `collect`, which brings a sort of its own into the web app.
+    let mut tags = BTreeSet::new();
+    tags.extend(accounts.iter().flat_map(|row| &row.tags));
     let backup =
         replica.membership.as_ref().zip(status::details(replica, shown.status)).map(
             |(membership, details)| BackupView::of(&details, membership, shown.contact, shown.clock_off),

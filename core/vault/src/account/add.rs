@@ -2,7 +2,7 @@
 
 use super::{AccountError, order_of, otp, tag};
 use crate::record::RecordKind;
-use crate::{Change, Clock, FieldKey, RecordId, Value, Vault, fraction, keys};
+use crate::{Change, Clock, FieldKey, RecordId, Value, Vault, fraction, gather, keys};
 use regain_otp::{Otp, uri::OtpAuth};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ impl NewAccount {
 
     /// The account of an `otpauth://` address. Of a parameter that is given twice the last counts.
     pub fn from_otpauth(id: RecordId, auth: OtpAuth) -> Self {
-        let extras = auth.extra.into_iter().collect();
+        let extras = gather::map(auth.extra.into_iter());
         Self { extras, ..Self::new(id, &auth.issuer, &auth.label, auth.otp) }
     }
 

@@ -6,8 +6,10 @@ use crate::{Finding, Record, RecordId, Vault};
 
 /// The live accounts in the person's order, favourites first; broken ones as findings in their place.
 pub fn list(vault: &Vault) -> Vec<Result<Account, Finding>> {
-    let mut list: Vec<_> = sorted(vault).into_iter().map(Account::read).collect();
-    list.sort_by_key(|account| !account.as_ref().is_ok_and(|account| account.favourite));
+    let read = sorted(vault).into_iter().map(Account::read);
+    let (mut list, others): (Vec<_>, Vec<_>) =
+        read.partition(|account| account.as_ref().is_ok_and(|account| account.favourite));
+    list.extend(others);
     list
 }
 

@@ -10,6 +10,7 @@
 
 use super::{Deletion, Record, RecordKind};
 use crate::finding::RecordError;
+use crate::gather;
 use crate::limits::{MAX_AUTHORS, MAX_FIELDS, MAX_RECORD_BYTES};
 use crate::stamp::MAX_MILLIS;
 use crate::{Author, Field, FieldKey, RecordId, Stamp, Value};
@@ -184,7 +185,7 @@ impl Reader<'_> {
             let value = Value::from_raw(self.d.bytes()?.to_vec()).map_err(|_| RecordError::TooBig)?;
             fields.push((key, Field { stamp, value }));
         }
-        record.fields = fields.into_iter().collect();
+        record.fields = gather::map(fields.into_iter());
         Ok(())
     }
 
