@@ -28,11 +28,12 @@ impl Browser {
         self.see_role("heading", "Accounts");
     }
 
-    /// "Settings", top right.
+    /// The menu, top right → "Settings".
     #[track_caller]
     pub fn to_settings(&self) {
         self.go("");
-        self.press_role("link", "Settings");
+        self.press_role("button", "Menu");
+        self.press_role("menuitem", "Settings");
         self.see_role("heading", "Settings");
     }
 
