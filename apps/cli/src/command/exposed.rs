@@ -36,7 +36,9 @@ fn list(context: &Context, ticked: bool) -> Result<()> {
         return Ok(());
     }
     if ticked {
-        context.out.line("These were ticked off. One that was not set up anew after all: regain exposed undo NAME\n");
+        context.out.line(
+            "These were ticked off. One that was not set up anew after all: regain exposed undo NAME\n",
+        );
     } else {
         context.out.line("Whoever has the lost device may hold the secrets of these accounts. Open each service's security page, set up");
         context.out.line("the second factor anew, put it in with `regain edit` or `regain add`, and tick it off: regain exposed done NAME\n");
@@ -86,7 +88,11 @@ fn tick(context: &Context, text: &str, done: bool) -> Result<()> {
         let name = chosen.name.clone();
         Ok((all, (name, exposure::open(&replica.vault).len())))
     })?;
-    context.out.json(&if done { json!({"done": name, "left": left}) } else { json!({"undone": name, "left": left}) });
+    context.out.json(&if done {
+        json!({"done": name, "left": left})
+    } else {
+        json!({"undone": name, "left": left})
+    });
     context.out.done(match (done, left) {
         (true, 0) => format!("{} is ticked off; it was the last.", clean(&name)),
         (true, left) => format!("{} is ticked off; {} left.", clean(&name), counted(left, "account")),

@@ -165,8 +165,7 @@ async fn ask(
 
 /// What this device would say. Where the log would refuse it, that is said.
 fn draft(app: &App, kit: &RecoveryKit) -> Result<(Appending, Request), Trouble> {
-    let drafted =
-        app.read(|replica| replace_slot::kit(&By::Device(replica), kit, &mut env(&mut OsRng)))?;
+    let drafted = app.read(|replica| replace_slot::kit(&By::Device(replica), kit, &mut env(&mut OsRng)))?;
     drafted.map_err(|error| match error {
         SyncError::Finding(Finding::Chain(refused)) => Trouble::new("not-allowed", refused.to_string()),
         error => error.into(),
@@ -196,10 +195,12 @@ pub async fn replace(app: &App, way_in: Option<&WayIn>, tell: impl Fn(Progress))
     let Some(old) = old else {
         // Words that could never count are not shown.
         draft(app, &kit)?;
-        let (genesis, checkpoint) = app.read(|replica| {
-            let chain = &replica.membership.as_ref()?.chain;
-            Some((chain.genesis(), checkpoint_of(chain)))
-        })?.ok_or(SyncError::NoBackup)?;
+        let (genesis, checkpoint) = app
+            .read(|replica| {
+                let chain = &replica.membership.as_ref()?.chain;
+                Some((chain.genesis(), checkpoint_of(chain)))
+            })?
+            .ok_or(SyncError::NoBackup)?;
         let belongs = Belongs { service: &service, account: &account, genesis, checkpoint };
         return Ok(show(app, kit, &belongs, None, Replaces::Asked));
     };

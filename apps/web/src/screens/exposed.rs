@@ -24,7 +24,8 @@ pub fn exposed() -> AnyView {
         .into_any()
     };
     let any_ticked = Memo::new(move |_| ticked.with(|ticked| !ticked.is_empty()));
-    let done = move || any_ticked.get().then(|| section(ticked, || w().exposed_ticked_off().to_owned(), true));
+    let done =
+        move || any_ticked.get().then(|| section(ticked, || w().exposed_ticked_off().to_owned(), true));
     parts::page(w().exposed_title(), &Route::Devices, view! { {left} {done} })
 }
 

@@ -243,7 +243,9 @@ fn a_loss_marks_every_account_until_it_is_enrolled_anew() {
     assert_eq!(a.labels().len(), 2, "a mark brings nothing back from the trash");
 
     exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(1), true);
-    let ticked = |a: &crate::common::Device| exposure::ticked(&a.vault).iter().map(|one| one.account).collect::<Vec<_>>();
+    let ticked = |a: &crate::common::Device| {
+        exposure::ticked(&a.vault).iter().map(|one| one.account).collect::<Vec<_>>()
+    };
     assert_eq!(ticked(&a), [id(1)]);
     a.now += 1;
     exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(1), false);

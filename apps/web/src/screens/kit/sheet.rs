@@ -14,8 +14,7 @@ use crate::{browser, format};
 pub fn sheet(flow: Flow, shown: &Shown) -> AnyView {
     let leaving = Confirm::new();
     let read_back = shown.sheet.read_back.filter(|_| shown.makes == Makes::First);
-    let made =
-        read_back.map(|read| view! { <p class="strong">{w().backup_made()}</p> {count_line(read)} });
+    let made = read_back.map(|read| view! { <p class="strong">{w().backup_made()}</p> {count_line(read)} });
     let text = skip_text(shown.makes);
     let intro = match shown.makes {
         Makes::First => w().kit_intro(),
