@@ -16,7 +16,7 @@ pub use code_icon::icon;
 pub use confirm::{Confirm, confirm};
 pub use field::{Field, check, choice, field, radio, secret_field, select};
 pub use menu::{Entry, menu};
-pub use page::{page, plain_page};
+pub use page::{entitle, page, plain_page};
 pub use passphrase::{Chosen, chosen_passphrase};
 pub use qr::qr;
 pub use rows::{definition, empty, link_row, notice};

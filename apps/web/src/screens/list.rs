@@ -28,6 +28,7 @@ fn has_begun(open: &Open) -> bool {
 }
 
 fn list() -> AnyView {
+    parts::entitle(w().list_title());
     let search = RwSignal::new(String::new());
     let tag = RwSignal::new(None::<String>);
     let ids = Memo::new(move |_| {

@@ -66,7 +66,9 @@ pub fn row(id: String) -> AnyView {
             let id = id.clone();
             code.with(|code| code.as_ref().is_some_and(|code| code.counter.is_some())).then(move || {
                 let press = move |_| tell(Command::Advance(id.clone()));
-                view! { <button type="button" class="button" on:click=press>{w().list_counter()}</button> }
+                view! {
+                    <button type="button" class="icon-button" title=w().list_counter() aria-label=w().list_counter() on:click=press>"↻"</button>
+                }
             })
         }
     };
