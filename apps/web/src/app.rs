@@ -30,8 +30,8 @@ pub struct App {
     pub update: RwSignal<bool>,
     /// What the bar at the bottom says.
     pub snack: RwSignal<Option<parts::Snack>>,
-    /// What a screen reader is told.
-    pub spoken: RwSignal<String>,
+    /// Whether the browser promised to keep what is stored; unknown is no reason to warn.
+    pub kept: RwSignal<bool>,
 }
 
 thread_local! {
@@ -43,7 +43,7 @@ thread_local! {
         visible: RwSignal::new(!browser::document().hidden()),
         update: RwSignal::new(false),
         snack: RwSignal::new(None),
-        spoken: RwSignal::new(String::new()),
+        kept: RwSignal::new(true),
     };
 }
 
@@ -82,6 +82,20 @@ pub fn tell_then(command: Command, then: impl FnOnce() + 'static) {
     });
 }
 
+/// Once there is something to keep, the browser is asked to keep it.
+fn keep(app: App) {
+    Effect::new(move |asked: Option<bool>| {
+        if asked == Some(true) || open().is_none_or(|open| open.accounts.is_empty()) {
+            return asked == Some(true);
+        }
+        leptos::task::spawn_local(async move {
+            let kept = wasm_bindgen_futures::JsFuture::from(browser::keep()).await;
+            app.kept.set(kept.is_ok_and(|kept| kept.is_truthy()));
+        });
+        true
+    });
+}
+
 /// Draws the app into the page.
 pub fn mount() {
     let Some(place) = browser::document().get_element_by_id("app") else { return };
@@ -93,6 +107,7 @@ pub fn mount() {
         idle::follow(app);
         browser::on_update(move || app.update.set(true));
         app.engine.start();
+        keep(app);
         idle::tell_visible(app);
         screens::root()
     })

@@ -13,6 +13,8 @@ extern "C" {
     pub fn strength_worker() -> Worker;
     #[wasm_bindgen(js_namespace = regain)]
     pub fn shared() -> js_sys::Promise;
+    #[wasm_bindgen(js_namespace = regain)]
+    pub fn keep() -> js_sys::Promise;
     #[wasm_bindgen(js_namespace = regain, js_name = onUpdate)]
     fn on_update_js(callback: &js_sys::Function);
     #[wasm_bindgen(js_namespace = regain, js_name = applyUpdate)]

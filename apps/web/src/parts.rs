@@ -3,6 +3,7 @@
 mod code_icon;
 mod confirm;
 mod field;
+mod menu;
 mod page;
 mod passphrase;
 mod qr;
@@ -14,7 +15,8 @@ mod way_in;
 pub use code_icon::icon;
 pub use confirm::{Confirm, confirm};
 pub use field::{Field, check, choice, field, radio, secret_field, select};
-pub use page::{loading, page, plain_page};
+pub use menu::{Entry, menu};
+pub use page::{entitle, loading, page, plain_page};
 pub use passphrase::{Chosen, chosen_passphrase};
 pub use qr::qr;
 pub use rows::{definition, empty, link_row, notice};

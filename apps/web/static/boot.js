@@ -52,6 +52,8 @@ globalThis.regain = {
   scan: () => worker(new URL("./scan-worker.js", import.meta.url)),
   strength: () => worker(new URL("./strength-worker.js", import.meta.url)),
   shared: () => shared,
+  // Whether the browser promises to keep what is stored here; it is asked to.
+  keep: async () => (await navigator.storage?.persisted?.()) || Boolean(await navigator.storage?.persist?.()),
   onUpdate: (callback) => {
     told = callback;
     if (waiting) callback();
@@ -97,9 +99,11 @@ function unable(id) {
 }
 
 const able = typeof WebAssembly === "object" && typeof Worker === "function" && typeof BroadcastChannel === "function"
-  && Boolean(globalThis.indexedDB) && Boolean(globalThis.crypto?.subtle);
+  && Boolean(globalThis.crypto?.subtle);
 
-if (able) {
+if (able && !globalThis.indexedDB) {
+  unable("unable-store");
+} else if (able) {
   uncover();
   try {
     await init();

@@ -1,5 +1,6 @@
 //! Passphrases: NFKC of what was typed, never trimmed silently.
 
+mod floor;
 mod strength;
 
 use rand_core::{CryptoRng, RngCore};
@@ -62,8 +63,16 @@ impl Passphrase {
     /// A passphrase of one's own, at creation: refused when it is too easy to guess. `known` are words a guesser would try first,
     /// such as the account name. (`zxcvbn` reads a clock to time itself; its answer does not depend on it.)
     pub fn choose(text: &str, known: &[&str]) -> Result<Self, WeakPassphrase> {
-        let passphrase = Self::typed(text, OuterSpace::Refuse)?;
+        let passphrase = Self::at_least(text, known)?;
         strength::check(&passphrase, known)?;
+        Ok(passphrase)
+    }
+
+    /// The part of [`Passphrase::choose`] that needs no dictionaries: length, repetitions, and known words inside. For a program that has
+    /// the estimator in another module, and must not take that one's word for everything.
+    pub fn at_least(text: &str, known: &[&str]) -> Result<Self, WeakPassphrase> {
+        let passphrase = Self::typed(text, OuterSpace::Refuse)?;
+        floor::check(&passphrase, known)?;
         Ok(passphrase)
     }
 

@@ -53,6 +53,8 @@ fn needs_browser_a_name_that_is_taken_and_a_weak_passphrase_are_said() {
     browser.press("Choose my own passphrase");
     browser.fill("Passphrase", "password1");
     browser.see("Too easy to guess");
+    browser.press("Switch on");
+    browser.see("This passphrase is too easy to guess.");
     browser.fill("Passphrase", PASSPHRASE);
     browser.see("Strong enough");
     browser.press("Switch on");
@@ -60,6 +62,85 @@ fn needs_browser_a_name_that_is_taken_and_a_weak_passphrase_are_said() {
     browser.fill("Account name", "brave-otter-42");
     browser.press("Switch on");
     browser.see_role("heading", "Recovery kit");
+}
+
+/// The meter is a module beside the app. Whatever becomes of it, it alone must not decide.
+#[test]
+fn needs_browser_a_meter_that_lies_lets_no_simple_passphrase_through() {
+    let stage = Stage::new();
+    let browser = stage.browser();
+    browser.add_by_paste(&[&uri("Mine")]);
+    browser.run(
+        "const post = Worker.prototype.postMessage;\
+         Worker.prototype.postMessage = function (message, ...rest) {\
+           const lie = message?.known ? { ...message, text: 'quiet maple orbit thunder Zeppelin' } : message;\
+           return post.call(this, lie, ...rest);\
+         };",
+    );
+    browser.to_backup();
+    browser.press("Cloud backup");
+    browser.fill("Account name", "brave-otter-42");
+    browser.press("Choose my own passphrase");
+    for simple in ["aaaa", "aaaaaaaaaaaaaaaaaaaa", "brave-otter-42 brave-otter-42"] {
+        browser.fill("Passphrase", simple);
+        browser.see("Strong enough");
+        browser.press("Switch on");
+        browser.see("This passphrase is too easy to guess.");
+    }
+    browser.to_settings();
+    browser.press("App lock");
+    browser.press_role("radio", "A passphrase");
+    browser.fill("New app passphrase", "aaaaaaaaaaaaaaaaaaaa");
+    browser.see("Strong enough");
+    browser.press("Save");
+    browser.see("This passphrase is too easy to guess.");
+}
+
+/// Switching on is cut short after the account was made and before its kit was seen: nobody has the words. No device may say so and
+/// replace the kit at once: a stolen one would say it of a kit that lies in its owner's drawer. It asks like for any other, and neither
+/// whoever has the passphrase nor a second device of his makes that faster.
+#[test]
+fn needs_browser_a_kit_nobody_saw_is_said_and_replaced_only_by_asking() {
+    let stage = Stage::new();
+    let mut browser = stage.browser();
+    browser.add_by_paste(&[&uri("Mine")]);
+    browser.to_backup();
+    browser.press("Cloud backup");
+    browser.fill("Account name", "brave-otter-42");
+    browser.press("Choose my own passphrase");
+    browser.fill("Passphrase", PASSPHRASE);
+    browser.press("Switch on");
+    browser.see("Reading back");
+    browser.kill();
+    browser.start(&stage.driver);
+    browser.open(&stage.house.app());
+    browser.to_backup();
+    browser.see("Nobody has shown yet that the recovery kit is kept.");
+    browser.press("No recovery kit at hand?");
+    browser.press_role("button", "Make a new kit");
+    browser.see("These words open nothing yet");
+    let words = browser.kit_words();
+    browser.keep_kit(&words);
+    browser.see("Waiting for 72 hours");
+    browser.press("Show Devices");
+    browser.see("asks for a new recovery kit");
+
+    // The passphrase goes on opening the backup; the new words open nothing.
+    let home = Home::new("Laptop");
+    let (passphrase, kit) = (home.file("passphrase"), home.keep("kit", &words.join(" ")));
+    let place = ["--service", &stage.house.url(), "--account", "brave-otter-42"];
+    let by_kit = home.run(&[&["recover", "--json", "--yes"], &place[..], &["--kit-file", &kit]].concat());
+    assert_ne!(by_kit.code, 0, "a kit that was only asked for opens the backup");
+    home.json(&[&["recover"], &place[..], &["--passphrase-file", &passphrase]].concat());
+    assert_eq!(home.issuers(), ["Mine"]);
+    let seen = home.json(&["proposals"]);
+    let id = seen["proposals"][0]["id"].as_str().unwrap();
+    let confirmed = home.run(&["proposals", "confirm", id, "--json", "--yes"]);
+    assert!(confirmed.err.contains("72 hours"), "{}", confirmed.err);
+    // Its owner can take it back.
+    browser.press("Take back");
+    browser.press_role("button", "Take back");
+    browser.see("Refused; nothing was changed");
 }
 
 #[test]

@@ -26,6 +26,12 @@ fn needs_browser_flow_e_the_lost_device_is_removed_and_its_accounts_are_ticked_o
     browser.see("On “Laptop”: 1 account");
     browser.press_role("checkbox", "Beta");
     browser.see("Nothing is left to do");
+
+    // Ticked off by mistake: back on by the bar's "Undo", or in the list of those that were ticked off.
+    browser.press("Undo");
+    browser.see("On “Laptop”: 1 account");
+    browser.press_role("checkbox", "Alpha");
+    browser.see("On “Laptop”: 2 accounts");
 }
 
 #[test]

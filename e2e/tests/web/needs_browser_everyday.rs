@@ -1,10 +1,11 @@
 //! First run, accounts added in every way, codes that are right, copying, the trash.
 
-use crate::harness::browser::Options;
+use crate::harness::browser::{Browser, Options};
 use crate::harness::picture::{STRAIGHT, TILTED, film, picture};
 use crate::harness::stage::Stage;
 use crate::home::uri;
 use regain_otp::{migration, uri as address};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 #[test]
@@ -81,6 +82,9 @@ fn needs_browser_pasted_lines_and_typed_accounts_are_added_and_copied() {
     }
     browser.press("Copy the code of Pasted");
     browser.see("Copied");
+    let said = "return [...document.querySelectorAll('[role=status], [role=alert], [aria-live]')]\
+                .filter(one => one.textContent.includes('Copied')).length";
+    assert_eq!(browser.run(said), json!(1), "a screen reader says it once");
     let copied: String = browser.clipboard().chars().filter(char::is_ascii_digit).collect();
     assert_eq!(Some(copied.len()), browser.code_of("Pasted").map(|code| code.len()));
 }
@@ -113,4 +117,42 @@ fn needs_browser_the_search_finds_and_says_when_it_does_not() {
     });
     browser.fill("Search accounts", "nothing like that");
     browser.see("Nothing matches");
+}
+
+#[test]
+fn needs_browser_an_account_is_dragged_by_its_icon_with_a_mouse_or_a_finger() {
+    let stage = Stage::new();
+    let browser = stage.browser();
+    browser.add_by_paste(&[&uri("Alpha"), &uri("Beta"), &uri("Gamma")]);
+    browser.see_code("Gamma", &uri("Gamma"));
+    for (by, name, onto, order) in [
+        ("mouse", "Alpha", "Gamma", ["Beta anna", "Gamma anna", "Alpha anna"]),
+        ("touch", "Alpha", "Beta", ["Alpha anna", "Beta anna", "Gamma anna"]),
+    ] {
+        let marked = || {
+            let mark = "return [...document.querySelectorAll('main li')].filter(one => getComputedStyle(one).boxShadow !== 'none').length";
+            browser
+                .until("the line and its place are marked", || (browser.run(mark) == json!(2)).then_some(()));
+        };
+        browser.drag(by, &icon_of(&browser, name), &icon_of(&browser, onto), marked);
+        browser.until(&format!("{name} was moved by {by}"), || (browser.listed() == order).then_some(()));
+        let left = "return [...document.querySelectorAll('main li')].filter(one => one.style.transform || getComputedStyle(one).boxShadow !== 'none').length";
+        browser.until("nothing of the drag is left", || (browser.run(left) == json!(0)).then_some(()));
+    }
+    browser.press("Undo");
+    browser.until("it is back", || {
+        (browser.listed() == ["Beta anna", "Gamma anna", "Alpha anna"]).then_some(())
+    });
+
+    // What was searched for has no order that could be changed.
+    browser.fill("Search accounts", "a");
+    browser.drag("mouse", &icon_of(&browser, "Beta"), &icon_of(&browser, "Alpha"), || ());
+    browser.fill("Search accounts", "");
+    browser.see("Gamma");
+    assert_eq!(browser.listed(), ["Beta anna", "Gamma anna", "Alpha anna"]);
+}
+
+fn icon_of(browser: &Browser, name: &str) -> Value {
+    let link = browser.see_role("link", name);
+    browser.session().run("return arguments[0].closest('li').firstElementChild", &[link]).unwrap()
 }

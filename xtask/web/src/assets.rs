@@ -7,6 +7,8 @@ use anyhow::{Context as _, Result};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
+use crate::split::link_name;
+
 /// Assets by their plain names.
 #[derive(Default)]
 pub struct Assets(BTreeMap<String, Vec<u8>>);
@@ -60,11 +62,14 @@ impl Assets {
         for stage in STAGES {
             let names: Vec<String> = rest.keys().filter(|name| stage(name)).cloned().collect();
             let mut found = Vec::new();
+            for name in &names {
+                hashed.ring(name, &mut rest)?;
+            }
+            let names = names.into_iter().filter(|name| !hashed.names.contains_key(name));
             for name in names {
                 let mut bytes = rest.remove(&name).unwrap_or_default();
                 if has(&name, "js") {
-                    let text = String::from_utf8(bytes).with_context(|| format!("{name} is no text"))?;
-                    bytes = hashed.renamed(&text).into_bytes();
+                    bytes = hashed.renamed(&text(&name, bytes)?).into_bytes();
                 }
                 found.push((name, bytes));
             }
@@ -79,6 +84,23 @@ impl Assets {
 }
 
 impl Hashed {
+    /// A program's glue and the file that fetches its parts name each other: each carries the fingerprint of both.
+    fn ring(&mut self, name: &str, rest: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
+        let link = link_name(name.trim_end_matches(".js"));
+        let Some(link_bytes) = rest.remove(&link) else { return Ok(()) };
+        let glue = self.renamed(&text(name, rest.remove(name).unwrap_or_default())?);
+        let script = self.renamed(&text(&link, link_bytes)?);
+        let print = fingerprint([glue.as_bytes(), script.as_bytes()].concat().as_slice());
+        let both = [(name.to_owned(), glue), (link, script)];
+        for (name, _) in &both {
+            self.names.insert(name.clone(), with_print(name, &print));
+        }
+        for (name, text) in both {
+            self.files.insert(self.names[&name].clone(), self.renamed(&text).into_bytes());
+        }
+        Ok(())
+    }
+
     /// A text with every known name replaced. Longer names first: one may end in another.
     pub fn renamed(&self, text: &str) -> String {
         let mut names: Vec<_> = self.names.iter().collect();
@@ -101,8 +123,16 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 }
 
 fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    with_print(name, &fingerprint(bytes))
+}
+
+fn with_print(name: &str, print: &str) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    format!("{stem}.{}.{extension}", fingerprint(bytes))
+    format!("{stem}.{print}.{extension}")
+}
+
+fn text(name: &str, bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).with_context(|| format!("{name} is no text"))
 }
 
 /// Whether a name ends in that.
@@ -128,6 +158,25 @@ pub fn read(file: &Path) -> Result<Vec<u8>> {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_files_that_name_each_other_change_their_names_together() {
+        let build = |script: &str| {
+            let mut assets = Assets::default();
+            assets.add("app.js", b"import './app_parts.js'".to_vec());
+            assets.add("app_parts.js", format!("import './app.js'; {script}").into_bytes());
+            assets.add("boot.js", b"import './app.js'".to_vec());
+            assets.hash().unwrap()
+        };
+        let (one, two) = (build("1"), build("2"));
+        for name in ["app.js", "app_parts.js", "boot.js"] {
+            assert_ne!(one.names[name], two.names[name], "{name}");
+        }
+        for (name, other) in [("app.js", "app_parts.js"), ("app_parts.js", "app.js")] {
+            let text = String::from_utf8_lossy(&one.files[&one.names[name]]).into_owned();
+            assert!(text.contains(&one.names[other]), "{text}");
+        }
+    }
 
     #[test]
     fn a_change_anywhere_below_gives_everything_above_a_new_name() {

@@ -2,37 +2,50 @@
 
 use std::fmt::Write as _;
 
+use crate::assets::has;
 use crate::compress::Sizes;
 
-/// What is fetched when, and what it is held against, in KiB of Brotli.
-const GROUPS: [(&str, &[&str], Option<usize>); 4] = [
-    ("before the first paint", &["index.html", "assets/theme.", "assets/app.", "css"], Some(60)),
-    (
-        "up to the first code",
-        &["index.html", "assets/theme.", "assets/app", "assets/boot", "assets/engine"],
-        Some(350),
-    ),
-    ("QR reader, when needed", &["assets/scan"], None),
-    ("strength meter, when needed", &["assets/strength"], None),
+/// What is fetched together, which files that are, and what it is held against, in KiB of Brotli.
+type Group = (&'static str, fn(&str) -> bool, Option<usize>);
+
+const GROUPS: [Group; 6] = [
+    ("before the first paint", is_before_paint, Some(60)),
+    ("up to the first code", is_before_code, Some(350)),
+    ("lock by passphrase, when needed", |name| name.starts_with("engine_split_unlock") || is_shared(name), None),
+    ("backup and settings, when needed", |name| is_part(name) && !name.starts_with("engine_split_unlock"), None),
+    ("QR reader, when needed", |name| name.starts_with("scan"), None),
+    ("strength meter, when needed", |name| name.starts_with("strength"), None),
 ];
 
 /// A table of sizes.
 pub fn table(sizes: &Sizes, fast: bool) -> String {
     let mut out = String::from("Bytes of Brotli a browser fetches:\n");
-    for (what, prefixes, limit) in GROUPS {
-        let is_in = |name: &str| match prefixes {
-            // The style sheet shares its first letters with the app's program.
-            [.., "css"] => {
-                name == "index.html" || name.starts_with("assets/theme.") || crate::assets::has(name, "css")
-            }
-            _ => prefixes.iter().any(|prefix| name.starts_with(prefix)),
-        };
-        let bytes: usize = sizes.iter().filter(|(name, _)| is_in(name)).map(|(_, bytes)| bytes).sum();
+    for (what, is_in, limit) in GROUPS {
+        let plain = |name: &str| is_in(name.trim_start_matches("assets/"));
+        let bytes: usize = sizes.iter().filter(|(name, _)| plain(name)).map(|(_, bytes)| bytes).sum();
         let against = limit.map(|limit| format!(" (of {limit} KiB)")).unwrap_or_default();
-        let _ = writeln!(out, "  {what:<28}{:>6} KiB{against}", bytes.div_ceil(1024));
+        let _ = writeln!(out, "  {what:<33}{:>5} KiB{against}", bytes.div_ceil(1024));
     }
     if fast {
         out.push_str("Built in a hurry: these are not the sizes of a release.\n");
     }
     out
+}
+
+fn is_before_paint(name: &str) -> bool {
+    name == "index.html" || name.starts_with("theme.") || has(name, "css")
+}
+
+fn is_before_code(name: &str) -> bool {
+    let is_program = ["app", "boot", "engine"].iter().any(|start| name.starts_with(start));
+    is_before_paint(name) || (is_program && !is_part(name))
+}
+
+/// Cut off from a program: its own part, or what several parts share.
+fn is_part(name: &str) -> bool {
+    name.contains("_split_") || is_shared(name)
+}
+
+fn is_shared(name: &str) -> bool {
+    name.contains("_chunk_")
 }

@@ -11,14 +11,16 @@ use crate::assets::{Hashed, fingerprint};
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Fetched when the app is installed, before it says that it works offline.
-const AT_ONCE: [&str; 8] = [
+const AT_ONCE: [&str; 10] = [
     "app.css",
     "app.js",
     "app_bg.wasm",
+    "app_parts.js",
     "boot.js",
     "engine-worker.js",
     "engine.js",
     "engine_bg.wasm",
+    "engine_parts.js",
     "theme.js",
 ];
 

@@ -5,7 +5,6 @@ use regain_log::{Hash, MemberId, MemberKind};
 use regain_protocol::{AccountName, ProblemCode, Registration};
 use regain_screen::message::{Answer, Progress, ReadBack, Secret as Text, Trouble, WayIn};
 use regain_screen::suggest;
-use regain_seal::passphrase::OuterSpace;
 use regain_seal::{Checkpoint, Passphrase, RecoveryKit};
 use regain_sync::flow::replace_slot::{self, By};
 use regain_sync::flow::{AppendEnd, close, create, read_back};
@@ -50,7 +49,7 @@ pub async fn on(
     let account: AccountName = account.parse().map_err(|error: regain_protocol::AccountNameError| {
         Trouble::new("account-name", error.to_string())
     })?;
-    let passphrase = chosen(passphrase)?;
+    let passphrase = chosen(passphrase, account.as_str())?;
     store::require(app).await?;
     let _alone = app.line.lock().await;
     require_off(app).await?;
@@ -79,10 +78,10 @@ pub async fn on(
 }
 
 /// A passphrase that is chosen. How hard it is to guess was told by the meter, a module of its own: its dictionaries are larger than
-/// everything else the app has to fetch.
-pub fn chosen(text: &Text) -> Result<Passphrase, Trouble> {
-    let typed = Passphrase::typed(text.expose(), OuterSpace::Refuse);
-    typed.map_err(|error| Trouble::new("weak-passphrase", error.to_string()))
+/// everything else the app has to fetch. What can be told without them is not left to it. `account`: a name that must not be most of it.
+pub fn chosen(text: &Text, account: &str) -> Result<Passphrase, Trouble> {
+    let chosen = Passphrase::at_least(text.expose(), &[account, "regain"]);
+    chosen.map_err(|error| Trouble::new("weak-passphrase", error.to_string()))
 }
 
 /// Nothing is overwritten. A membership whose account the service never had is what an interrupted attempt left behind.
@@ -199,7 +198,7 @@ pub async fn passphrase(
 ) -> Result<Answer, Trouble> {
     let _alone = app.line.lock().await;
     let (service, account) = account_of(app)?;
-    let new = chosen(new)?;
+    let new = chosen(new, account.as_str())?;
     sync::on_line(app, false).await?;
     let Some(way_in) = way_in else { return propose(app, &service, &account, &new, &tell).await };
     let secret = way_in::read(way_in)?;

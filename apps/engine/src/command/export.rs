@@ -23,7 +23,7 @@ pub async fn encrypted(
     let now = platform::now();
     let document =
         app.read(|replica| document::write(&readable(replica)?, now).map_err(|error| failed(&error)))??;
-    let passphrase = passphrase.map(chosen).transpose()?;
+    let passphrase = passphrase.map(|text| chosen(text, "")).transpose()?;
     let kit = app.read(|replica| replica.membership.as_ref()?.chain.slot(MemberKind::Kit)?.kit)?;
     let to = match (&passphrase, &kit) {
         (Some(passphrase), _) => ExportTo::Passphrase(passphrase),

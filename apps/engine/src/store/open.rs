@@ -79,37 +79,36 @@ pub(super) fn lock_view(app: &App) -> Result<LockView, Trouble> {
 /// A wrong secret is an error and leaves the lock as it is; damage behind it is said in its place, with the state before the last change
 /// where that opens.
 pub(super) async fn opened(bytes: &[u8], unlock: Unlock<'_>, view: LockView) -> Result<Place, Trouble> {
-    let trouble = match unlock(bytes) {
-        Ok(lock) => match read(&lock, bytes) {
-            Ok(replica) => return Ok(Place::Open(Box::new(Session { lock, view, replica }))),
-            Err(trouble) => trouble,
-        },
-        Err(error) => wrong(error),
-    };
-    let previous = match platform::load("previous").await? {
-        // It was written by this version or an older one: an older program must not offer it instead of what it can't read.
-        Some(previous) if trouble.code != "store-newer" => preview(bytes, &previous, unlock, &trouble),
-        _ => None,
-    };
-    match (trouble.code.as_str(), &previous) {
-        ("wrong-lock", None) => Err(trouble),
-        // The same secret opens the state before: it was the store that was wrong, not the person.
-        ("wrong-lock", Some(_)) => {
-            let damaged = Trouble::new("store-damaged", "the secret is right; the first bytes are damaged");
-            Ok(Place::Damaged(damaged, previous))
+    let error = match unlock(bytes) {
+        Ok(lock) => {
+            let trouble = match read(&lock, bytes) {
+                Ok(replica) => return Ok(Place::Open(Box::new(Session { lock, view, replica }))),
+                Err(trouble) => trouble,
+            };
+            // A program that is too old must not offer what is older still.
+            let is_damaged = trouble.code == "store-damaged";
+            let previous = if is_damaged { platform::load("previous").await? } else { None };
+            return Ok(Place::Damaged(trouble, previous.and_then(|bytes| preview(&lock, &bytes))));
         }
-        _ => Ok(Place::Damaged(trouble, previous)),
+        Err(error) => error,
+    };
+    // With the same first bytes it is the secret that is wrong, and is not stretched again.
+    let previous = platform::load("previous").await?;
+    let previous = previous.filter(|other| other.get(..HEADER_LEN) != bytes.get(..HEADER_LEN));
+    match previous.as_ref().map(|other| unlock(other)) {
+        // The same secret opens the state before: it is the store that is wrong, not the person.
+        Some(Ok(lock)) => {
+            let damaged = Trouble::new("store-damaged", "the secret is right; the first bytes are damaged");
+            Ok(Place::Damaged(damaged, previous.and_then(|bytes| preview(&lock, &bytes))))
+        }
+        Some(Err(UnlockError::Secret)) => Err(wrong(UnlockError::Secret)),
+        _ => Err(wrong(error)),
     }
 }
 
-/// What the state before the last change is, if it opens by the same secret. With the same first bytes a secret that was wrong once is
-/// not stretched again.
-fn preview(bytes: &[u8], previous: &[u8], unlock: Unlock<'_>, trouble: &Trouble) -> Option<PreviousView> {
-    if trouble.code == "wrong-lock" && bytes.get(..HEADER_LEN) == previous.get(..HEADER_LEN) {
-        return None;
-    }
-    let lock = unlock(previous).ok()?;
-    read(&lock, previous).ok().map(|replica| PreviousView::of(&replica))
+/// What the state before the last change is, if it opens.
+fn preview(lock: &Unlocked, previous: &[u8]) -> Option<PreviousView> {
+    read(lock, previous).ok().map(|replica| PreviousView::of(&replica))
 }
 
 fn read(lock: &Unlocked, bytes: &[u8]) -> Result<Replica, Trouble> {

@@ -5,11 +5,11 @@ use regain_screen::message::{NewLock, Trouble};
 use regain_screen::view::LockView;
 use regain_seal::Passphrase;
 use regain_seal::lock::{self, LockSecret, Unlocked};
-use regain_seal::passphrase::OuterSpace;
 use zeroize::Zeroizing;
 
 use super::key_name;
 use crate::app::{App, Place, locked};
+use crate::command::backup::chosen;
 use crate::platform;
 
 /// Gives the store another lock. Where it fails, the lock stays as it was.
@@ -20,12 +20,10 @@ pub async fn relock(app: &App, new: NewLock) -> Result<(), Trouble> {
             OsRng.fill_bytes(key.as_mut_slice());
             (Secret::Key(key), LockView::Device, [None, None])
         }
-        NewLock::Passphrase(text) => {
-            (Secret::Text(typed(text.expose())?), LockView::Passphrase, [None, None])
-        }
+        NewLock::Passphrase(text) => (Secret::Text(chosen(&text, "")?), LockView::Passphrase, [None, None]),
         NewLock::Passkey { key, credential, passphrase } => {
             let key = Zeroizing::new(key);
-            let passphrase = typed(passphrase.expose())?;
+            let passphrase = chosen(&passphrase, "")?;
             let outer = lock::create(LockSecret::Passphrase(&passphrase), &mut OsRng);
             let sealed = lock::seal_store(&outer, key.as_slice(), &mut OsRng);
             (
@@ -68,10 +66,6 @@ impl Secret {
             Self::Text(text) => LockSecret::Passphrase(text),
         }
     }
-}
-
-fn typed(text: &str) -> Result<Passphrase, Trouble> {
-    Passphrase::typed(text, OuterSpace::Refuse).map_err(|error| Trouble::new("wrong-lock", error.to_string()))
 }
 
 fn install(app: &App, lock: Unlocked, view: &LockView) {

@@ -1,4 +1,4 @@
-//! The bar at the bottom: what was done, and a way to undo it.
+//! The bar at the bottom: what was done, and a way to undo it. A screen reader reads it out as it appears.
 
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -53,11 +53,7 @@ pub fn snackbar() -> AnyView {
             view! { <div class="snack"><span>{snack.text}</span>{undo}</div> }
         })
     };
-    view! {
-        <div class="snack-place" role="status">{content}</div>
-        <div class="unseen" aria-live="polite">{move || app().spoken.get()}</div>
-    }
-    .into_any()
+    view! { <div class="snack-place" role="status">{content}</div> }.into_any()
 }
 
 /// Copies a text, says so, and takes it out of the clipboard after half a minute where the page is still in front.
@@ -68,9 +64,7 @@ pub fn copy(text: String) {
             say(w().list_no_copy());
             return;
         }
-        app().spoken.set(String::new());
         say(w().copied());
-        app().spoken.set(w().copied().to_owned());
         browser::sleep(30_000).await;
         let _ = JsFuture::from(clipboard.write_text("")).await;
     });

@@ -21,16 +21,21 @@ thread_local! {
     static STREAM: RefCell<Option<MediaStream>> = const { RefCell::new(None) };
     /// Which use of the camera is the present one.
     static USE: Cell<u32> = const { Cell::new(0) };
+    /// The camera that was chosen last.
+    static CHOSEN: RefCell<Option<String>> = const { RefCell::new(None) };
 }
+
+/// A camera's id and name, and whether it is the present one.
+type Device = (String, String, bool);
 
 #[derive(Clone, Copy)]
 struct Camera {
     scanner: Scanner,
-    number: u32,
     video: NodeRef<Video>,
     trouble: RwSignal<Option<String>>,
     seen: RwSignal<bool>,
     torch: RwSignal<Option<bool>>,
+    devices: RwSignal<Vec<Device>>,
 }
 
 /// The camera's picture.
@@ -38,11 +43,11 @@ pub fn view(scanner: Scanner) -> AnyView {
     stop();
     let camera = Camera {
         scanner,
-        number: USE.get(),
         video: NodeRef::new(),
         trouble: RwSignal::new(None),
         seen: RwSignal::new(false),
         torch: RwSignal::new(None),
+        devices: RwSignal::new(Vec::new()),
     };
     leptos::task::spawn_local(run(camera));
     on_cleanup(stop);
@@ -66,6 +71,7 @@ pub fn view(scanner: Scanner) -> AnyView {
             <video node_ref=camera.video autoplay=true prop:muted=true playsinline=true></video>
             <p class="hint" role="status">{hint}</p>
             {trouble}
+            {choice(camera)}
             <div class="buttons">
                 {torch}
                 <button type="button" class="button" on:click=move |_| scanner.camera.set(false)>{w().add_camera_stop()}</button>
@@ -73,6 +79,31 @@ pub fn view(scanner: Scanner) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Which camera, where there are several.
+fn choice(camera: Camera) -> AnyView {
+    let choose = move |event: web_sys::Event| {
+        CHOSEN.set(Some(event_target_value(&event)));
+        stop();
+        leptos::task::spawn_local(run(camera));
+    };
+    let select = move || {
+        let devices = camera.devices.get();
+        (devices.len() > 1).then(|| {
+            let options = devices
+                .into_iter()
+                .map(|(id, name, present)| view! { <option value=id selected=present>{name}</option> })
+                .collect_view();
+            view! {
+                <div class="field">
+                    <label for="camera">{w().add_camera_choose()}</label>
+                    <select id="camera" on:change=choose>{options}</select>
+                </div>
+            }
+        })
+    };
+    select.into_any()
 }
 
 /// Lets go of the camera.
@@ -88,8 +119,12 @@ fn tracks(stream: &MediaStream) -> impl Iterator<Item = MediaStreamTrack> {
 }
 
 async fn run(camera: Camera) {
-    match begin(camera).await {
-        Ok(video) => look(camera, &video).await,
+    let number = USE.get();
+    camera.trouble.try_set(None);
+    match begin(camera, number).await {
+        Ok(video) => look(camera, number, &video).await,
+        // Another use of it has begun.
+        Err(why) if why.is_null() => {}
         Err(why) => {
             let name = browser::property(&why, "name").as_string().unwrap_or_else(|| "?".to_owned());
             camera.trouble.try_set(Some(name));
@@ -97,35 +132,63 @@ async fn run(camera: Camera) {
     }
 }
 
-async fn begin(camera: Camera) -> Result<HtmlVideoElement, JsValue> {
+async fn begin(camera: Camera, number: u32) -> Result<HtmlVideoElement, JsValue> {
     let devices = browser::window().navigator().media_devices()?;
     let wanted = MediaStreamConstraints::new();
     let ideal = browser::object(&[("ideal", 1280.into())]);
-    wanted.set_video(&browser::object(&[("facingMode", "environment".into()), ("width", ideal.into())]));
+    let which = match CHOSEN.with_borrow(Clone::clone) {
+        // One that is gone since is no trouble: another is taken.
+        Some(id) => ("deviceId", browser::object(&[("ideal", id.into())]).into()),
+        None => ("facingMode", "environment".into()),
+    };
+    wanted.set_video(&browser::object(&[which, ("width", ideal.into())]));
     let stream: MediaStream =
         JsFuture::from(devices.get_user_media_with_constraints(&wanted)?).await?.dyn_into()?;
-    if USE.get() != camera.number {
+    if USE.get() != number {
         tracks(&stream).for_each(|track| track.stop());
         return Err(JsValue::NULL);
     }
-    let has_torch = tracks(&stream).any(|track| {
-        let capabilities = browser::property(&track, "getCapabilities");
-        let Some(ask) = capabilities.dyn_ref::<js_sys::Function>() else { return false };
-        ask.call0(&track).is_ok_and(|can| browser::property(&can, "torch").is_truthy())
-    });
     STREAM.replace(Some(stream.clone()));
-    camera.torch.try_set(has_torch.then_some(false));
+    camera.torch.try_set(None);
     let video = camera.video.try_get_untracked().flatten().ok_or(JsValue::NULL)?;
     video.set_src_object(Some(&stream));
+    // Their names are told only where one of them may be used.
+    if camera.devices.with_untracked(Vec::is_empty) {
+        let own = tracks(&stream).next().map(|track| about(&track, "getSettings", "deviceId"));
+        let own = own.and_then(|id| id.as_string()).unwrap_or_default();
+        let all = js_sys::Array::from(&JsFuture::from(devices.enumerate_devices()?).await?);
+        let text = |device: &JsValue, what| browser::property(device, what).as_string().unwrap_or_default();
+        let cameras = all.iter().filter(|device| text(device, "kind") == "videoinput").map(|device| {
+            let id = text(&device, "deviceId");
+            let present = id == own;
+            (id, text(&device, "label"), present)
+        });
+        camera.devices.try_set(cameras.collect());
+    }
     Ok(video)
 }
 
-async fn look(camera: Camera, video: &HtmlVideoElement) {
-    while USE.get() == camera.number {
+/// What a track says of itself; nothing where a browser knows no such question.
+fn about(track: &MediaStreamTrack, question: &str, what: &str) -> JsValue {
+    let ask = browser::property(track, question).dyn_into::<js_sys::Function>().ok();
+    let told = ask.and_then(|ask| ask.call0(track).ok());
+    told.map_or(JsValue::UNDEFINED, |told| browser::property(&told, what))
+}
+
+async fn look(camera: Camera, number: u32, video: &HtmlVideoElement) {
+    let mut asked = false;
+    while USE.get() == number {
         browser::sleep(PAUSE).await;
         let (width, height) = (f64::from(video.video_width()), f64::from(video.video_height()));
         if width == 0.0 {
             continue;
+        }
+        // Not before the first picture: some cameras know of their light only then.
+        if !asked {
+            asked = true;
+            let stream = STREAM.with_borrow(Clone::clone);
+            let has = |track: MediaStreamTrack| about(&track, "getCapabilities", "torch").is_truthy();
+            camera.torch.try_set(stream.is_some_and(|stream| tracks(&stream).any(has)).then_some(false));
         }
         let scale = (MAX_WIDTH / width).min(1.0);
         let Some(sheet) = decode::sheet(width * scale, height * scale) else { return };
@@ -141,7 +204,7 @@ async fn look(camera: Camera, video: &HtmlVideoElement) {
             continue;
         }
         let read = decode::canvas(&sheet).await;
-        if USE.get() != camera.number {
+        if USE.get() != number {
             return;
         }
         camera.seen.try_set(read.seen && read.texts.is_empty());

@@ -9,6 +9,7 @@ use crate::app::{app, tell, w};
 use crate::format;
 use crate::parts::{self, Confirm, Field};
 use crate::route::{Route, go};
+use crate::screens::list::order;
 
 /// The account's screen.
 pub fn account(id: &str) -> AnyView {
@@ -86,16 +87,11 @@ fn order(row: &Row) -> AnyView {
 
 /// One place up or down in the person's order.
 fn step(id: &str, up: bool) {
-    let Some(open) = app().engine.open.get_untracked() else { return };
-    let ids: Vec<&String> = open.accounts.iter().map(|row| &row.id).collect();
-    let Some(index) = ids.iter().position(|own| *own == id) else { return };
-    let after = match (up, index) {
-        (true, 0) => return,
-        (true, index) => index.checked_sub(2).map(|index| ids[index].clone()),
-        (false, index) if index + 1 == ids.len() => return,
-        (false, index) => Some(ids[index + 1].clone()),
-    };
-    tell(Command::Place { id: id.to_owned(), after });
+    let open = app().engine.open.get_untracked();
+    let Some(from) = open.and_then(|open| open.accounts.iter().position(|row| row.id == id)) else { return };
+    if let Some(to) = from.checked_add_signed(if up { -1 } else { 1 }) {
+        order::shift(from, to, || ());
+    }
 }
 
 fn secret(id: String) -> AnyView {

@@ -106,7 +106,7 @@ fn ways(reading: Reading, scans: Scanner, start: Start) -> AnyView {
     };
     view! {
         {scanner(scans)}
-        <p class="hint">{w().add_drop()}</p>
+        <p class="hint drop-hint">{w().add_drop()}</p>
         {parts::field(text, w().add_paste_label(), w().add_paste_hint())}
         <div class="buttons">{reading.act.styled("button", w().add_paste_read(), read)}</div>
         {(start != Start::Import).then(|| parts::link_row(&Route::AddManual, w().add_manual(), ""))}

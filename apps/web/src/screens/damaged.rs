@@ -15,13 +15,18 @@ pub fn damaged(trouble: &Trouble, previous: Option<PreviousView>) -> AnyView {
     let reload = |_| {
         let _ = browser::window().location().reload();
     };
+    // What can't be reached is not damaged, and would not take what the backup has.
+    let is_shut = matches!(trouble.code.as_str(), "store-none" | "store-blocked");
+    let text = (!is_shut).then(|| view! { <p>{w().damaged_text()}</p> });
+    let recover = (!is_shut)
+        .then(|| view! { <a class="button primary" href=Route::Recover.href()>{w().damaged_recover()}</a> });
     let body = view! {
-        <p>{w().damaged_text()}</p>
+        {text}
         {parts::trouble(trouble)}
         {previous.map(before)}
         <div class="buttons">
             <button type="button" class="button" on:click=reload>{w().damaged_retry()}</button>
-            <a class="button primary" href=Route::Recover.href()>{w().damaged_recover()}</a>
+            {recover}
         </div>
     };
     parts::plain_page(w().damaged_title(), body)

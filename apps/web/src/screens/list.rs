@@ -1,16 +1,18 @@
 //! The accounts.
 
 mod banners;
+pub mod order;
 mod row;
 
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use regain_screen::view::{Open, search};
+use regain_screen::message::Command;
+use regain_screen::view::{LockView, Open, search};
 
 use super::first;
 use crate::app::{open, w};
-use crate::parts;
+use crate::parts::{self, Entry};
 use crate::route::Route;
 
 /// The first screen: the list, or the ways to begin while there is nothing at all, as after an import that was cut off.
@@ -26,6 +28,7 @@ fn has_begun(open: &Open) -> bool {
 }
 
 fn list() -> AnyView {
+    parts::entitle(w().list_title());
     let search = RwSignal::new(String::new());
     let tag = RwSignal::new(None::<String>);
     let ids = Memo::new(move |_| {
@@ -43,11 +46,13 @@ fn list() -> AnyView {
             None
         }
     };
+    // What was searched for has an order of its own.
+    let is_whole = Memo::new(move |_| search.with(|text| text.trim().is_empty()) && tag.get().is_none());
     let shows_search = move || !is_empty.get();
     view! {
         <header class="bar">
             <h1 tabindex="-1">{w().list_title()}</h1>
-            <a class="icon-button" href=Route::Settings.href() aria-label=w().settings()>"⋮"</a>
+            {parts::menu(entries)}
         </header>
         <main id="main">
             {banners::banners()}
@@ -55,7 +60,10 @@ fn list() -> AnyView {
                 placeholder=w().list_search() autocomplete="off"
                 on:input=move |event| search.set(event_target_value(&event)) />
             {tags(tag)}
-            <ul class="accounts">
+            <ul class="accounts" class:movable=move || is_whole.get()
+                on:keydown=|event| order::by_key(&event) on:pointerdown=|event| order::take(&event)
+                on:pointermove=|event| order::carry(&event) on:pointerup=|_| order::drop(true)
+                on:pointercancel=|_| order::drop(false)>
                 <For each=move || ids.get() key=Clone::clone children=row::row />
             </ul>
             <ul class="accounts">{bound}</ul>
@@ -64,6 +72,23 @@ fn list() -> AnyView {
         </main>
     }
     .into_any()
+}
+
+/// What the three dots offer. What means nothing yet has no line.
+fn entries() -> Vec<Entry> {
+    let mut entries = vec![Entry::Link(w().settings(), Route::Settings)];
+    let Some(open) = open() else { return entries };
+    if open.backup.is_some() {
+        entries.push(Entry::Link(w().devices_title(), Route::Devices));
+    }
+    if !open.trash.is_empty() {
+        entries.push(Entry::Link(w().trash_title(), Route::Trash));
+    }
+    if open.lock != LockView::Device {
+        entries.push(Entry::Act(w().lock_now(), Command::Lock));
+    }
+    entries.push(Entry::Link(w().settings_about(), Route::About));
+    entries
 }
 
 fn found(open: &Open, wanted: &str, tag: Option<&str>) -> Vec<String> {
@@ -98,7 +123,7 @@ fn bound() -> AnyView {
             .map(|row| {
                 let href = Route::Bound(row.id).href();
                 let hint = row.action_required.then(|| view! { <span class="loud-text">{w().list_bound()}</span> });
-                let icon = parts::icon(&row.organisation, &row.name);
+                let icon = parts::icon(&row.organisation, &row.name, None);
                 view! {
                     <li class="account">
                         {icon}

@@ -21,22 +21,28 @@ pub fn settings() -> AnyView {
     let exposed = Memo::new(move |_| open().is_some_and(|open| !open.exposed.is_empty()));
     let lines = move || {
         view! {
-            {parts::link_row(&Route::Backup, w().settings_backup(), "")}
-            {has_backup.get().then(|| parts::link_row(&Route::Devices, w().settings_devices(), ""))}
-            {exposed.get().then(|| parts::link_row(&Route::Exposed, w().settings_exposed(), ""))}
-            {has_backup.get().then(|| parts::link_row(&Route::History, w().settings_history(), ""))}
+            <div class="rows">
+                {parts::link_row(&Route::Backup, w().settings_backup(), "")}
+                {has_backup.get().then(|| parts::link_row(&Route::Devices, w().settings_devices(), ""))}
+                {exposed.get().then(|| parts::link_row(&Route::Exposed, w().settings_exposed(), ""))}
+                {has_backup.get().then(|| parts::link_row(&Route::History, w().settings_history(), ""))}
+                {parts::link_row(&Route::Borrow, w().first_lost(), "")}
+            </div>
             {is_open.get().then(|| view! {
-                {parts::link_row(&Route::Trash, w().settings_trash(), "")}
-                {parts::link_row(&Route::Lock, w().lock_settings(), w().lock_settings_hint())}
-                {parts::link_row(&Route::Export, w().settings_export(), "")}
+                <div class="rows">
+                    {parts::link_row(&Route::Lock, w().lock_settings(), w().lock_settings_hint())}
+                    {parts::link_row(&Route::Trash, w().settings_trash(), "")}
+                    {parts::link_row(&Route::Export, w().settings_export(), "")}
+                </div>
             })}
-            {parts::link_row(&Route::Borrow, w().first_lost(), "")}
-            {parts::link_row(&Route::Appearance, w().settings_appearance(), "")}
-            {parts::link_row(&Route::Language, w().settings_language(), "")}
-            {parts::link_row(&Route::About, w().settings_about(), "")}
+            <div class="rows">
+                {parts::link_row(&Route::Appearance, w().settings_appearance(), "")}
+                {parts::link_row(&Route::Language, w().settings_language(), "")}
+                {parts::link_row(&Route::About, w().settings_about(), "")}
+            </div>
         }
     };
-    parts::page(w().settings(), &Route::List, view! { <nav class="rows">{lines}</nav> })
+    parts::page(w().settings(), &Route::List, view! { <nav aria-label=w().settings()>{lines}</nav> })
 }
 
 /// Theme, and hiding codes.

@@ -27,13 +27,15 @@ list-waiting = Noch nicht gesichert
 list-favourite = Favorit
 list-move-up = Nach oben
 list-move-down = Nach unten
+list-drag = Ziehen, um zu verschieben
+list-moved = { $name }: Platz { $place } von { $total }
 list-bound = Aktion erforderlich: einen QR-Code der Organisation scannen
 list-no-copy = Der Browser hat das Kopieren nicht erlaubt. Den Code markieren und von Hand kopieren.
 list-add = Konto hinzufügen
 
 banner-nothing = Noch ist nichts gesichert. Gehen die Daten dieses Browsers verloren, sind die Konten verloren.
 banner-nothing-go = Cloud-Backup einschalten
-banner-unkept = Dieser Browser kann die Daten löschen, wenn der Platz knapp wird. Die App installieren oder das Cloud-Backup einschalten.
+banner-forgets = Noch ist nichts gesichert, und dieser Browser hat nicht zugesagt, die Daten zu behalten: Ein privates Fenster vergisst sie beim Schließen, andere vielleicht, wenn der Platz knapp wird. Das Cloud-Backup bewahrt sie.
 banner-unprotected = Das Backup ist noch nicht geschützt: Ein Weg zurück wurde nie geprüft.
 banner-unprotected-go = Prüfen
 banner-waiting = { $n ->
@@ -53,10 +55,14 @@ banner-exposed = { $n ->
     [one] Ein Konto war auf einem verlorenen Gerät. Es sollte neu eingerichtet werden.
    *[other] { $n } Konten waren auf einem verlorenen Gerät. Sie sollten neu eingerichtet werden.
 }
-banner-broken = { $n ->
-    [one] Ein Eintrag ist beschädigt und wird nicht gezeigt. Die anderen funktionieren.
-   *[other] { $n } Einträge sind beschädigt und werden nicht gezeigt. Die anderen funktionieren.
-}
+banner-broken = { $n } von { $total ->
+    [one] { $total } Konto
+   *[other] { $total } Konten
+} nicht lesbar: beschädigt. Die anderen funktionieren. Ein früherer Stand des Backups hat das Beschädigte vielleicht noch.
+banner-newer = { $n } von { $total ->
+    [one] { $total } Konto
+   *[other] { $total } Konten
+} hier nicht lesbar: von einer neueren Version geschrieben und aufbewahrt. Zum Aktualisieren die Seite neu laden.
 banner-update = Eine neue Version ist bereit.
 banner-update-go = Neu laden
 banner-look = Ansehen

@@ -27,13 +27,15 @@ list-waiting = Not backed up yet
 list-favourite = Favourite
 list-move-up = Move up
 list-move-down = Move down
+list-drag = Drag to move
+list-moved = { $name }: place { $place } of { $total }
 list-bound = Action required: scan a QR code from your organization
 list-no-copy = The browser did not allow copying. Select the code and copy it by hand.
 list-add = Add account
 
 banner-nothing = Nothing is backed up yet. If this browser’s data is lost, your accounts are lost.
 banner-nothing-go = Switch on Cloud backup
-banner-unkept = This browser may delete the data when space runs low. Install the app or switch on Cloud backup.
+banner-forgets = Nothing is backed up yet, and this browser did not promise to keep what is here: a private window forgets it when it closes, others may when space runs low. Cloud backup keeps it.
 banner-unprotected = The backup is not protected yet: a way back in was never tried.
 banner-unprotected-go = Try it
 banner-waiting = { $n ->
@@ -53,10 +55,14 @@ banner-exposed = { $n ->
     [one] One account was on a lost device. Set it up anew.
    *[other] { $n } accounts were on a lost device. Set them up anew.
 }
-banner-broken = { $n ->
-    [one] One entry is damaged and not shown. The others work.
-   *[other] { $n } entries are damaged and not shown. The others work.
-}
+banner-broken = { $n } of { $total ->
+    [one] { $total } account
+   *[other] { $total } accounts
+} can’t be read: damaged. The others work. In a backup, an earlier state may still have what is damaged.
+banner-newer = { $n } of { $total ->
+    [one] { $total } account
+   *[other] { $total } accounts
+} can’t be read here: written by a newer version of Regain, and kept. Reload this page to update.
 banner-update = A new version is ready.
 banner-update-go = Reload
 banner-look = Look

@@ -1,9 +1,8 @@
 //! The floor for a passphrase of one's own: the service's operator can guess at it offline, so it must not be guessable.
 
+use super::floor::{MIN_CHARACTERS, MIN_NEW};
 use super::{Passphrase, TypedError};
 
-/// Fewest characters.
-const MIN_CHARACTERS: usize = 14;
 /// Fewest guesses `zxcvbn` estimates, as a power of ten.
 const MIN_GUESSES_LOG10: f64 = 14.0;
 
@@ -23,6 +22,14 @@ pub enum WeakPassphrase {
         /// How many it has.
         characters: usize,
     },
+    /// Long enough, but little of it says anything new.
+    #[error(
+        "the passphrase repeats itself, counts up, or holds the account name: {new} of its characters are new, and {MIN_NEW} are needed. {WHO}"
+    )]
+    Repeats {
+        /// How many say something new.
+        new: usize,
+    },
     /// Long enough, but made of what guessers try first.
     #[error("the passphrase is found after about 10^{guesses_log10} guesses; it should take 10^14. {}{WHO}", hint.as_deref().unwrap_or_default())]
     Guessable {
@@ -34,12 +41,7 @@ pub enum WeakPassphrase {
 }
 
 pub(super) fn check(passphrase: &Passphrase, known: &[&str]) -> Result<(), WeakPassphrase> {
-    let text = passphrase.expose_text();
-    let characters = text.chars().count();
-    if characters < MIN_CHARACTERS {
-        return Err(WeakPassphrase::Short { characters });
-    }
-    let entropy = zxcvbn::zxcvbn(text, known);
+    let entropy = zxcvbn::zxcvbn(passphrase.expose_text(), known);
     if entropy.guesses_log10() >= MIN_GUESSES_LOG10 {
         return Ok(());
     }
@@ -65,7 +67,14 @@ mod tests {
             ["aaaaaaaaaaaaaaaaaaaa", "passwordpassword1", "brave-otter-7brave-otter-7", "qwertyuiopasdfghjkl"]
         {
             let weakness = weakness(text);
-            assert!(matches!(weakness, WeakPassphrase::Guessable { guesses_log10: 0..14, .. }), "{text}");
+            assert!(
+                matches!(
+                    weakness,
+                    WeakPassphrase::Guessable { guesses_log10: 0..14, .. }
+                        | WeakPassphrase::Repeats { new: 0..10 }
+                ),
+                "{text}"
+            );
             let message = weakness.to_string();
             assert!(
                 message.contains("six generated words") && message.contains("runs the backup service"),

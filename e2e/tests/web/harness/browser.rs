@@ -21,6 +21,8 @@ pub struct Options {
     pub phone: bool,
     /// Prefers dark colours.
     pub dark: bool,
+    /// Further arguments of the browser.
+    pub arguments: &'static [&'static str],
 }
 
 /// A phone held upright.
@@ -30,7 +32,7 @@ pub const DESKTOP: (u32, u32) = (1280, 900);
 
 impl Default for Options {
     fn default() -> Self {
-        Self { camera: None, language: "en", size: PHONE, phone: true, dark: false }
+        Self { camera: None, language: "en", size: PHONE, phone: true, dark: false, arguments: &[] }
     }
 }
 
@@ -225,6 +227,7 @@ fn capabilities(profile: &Path, options: &Options) -> Value {
         arguments.push("--use-fake-device-for-media-stream".to_owned());
         arguments.push(format!("--use-file-for-fake-video-capture={}", camera.display()));
     }
+    arguments.extend(options.arguments.iter().map(|argument| (*argument).to_owned()));
     json!({
         "browserName": "chrome",
         "unhandledPromptBehavior": "ignore",

@@ -117,6 +117,41 @@ impl Browser {
         self.session().post("/actions", &body).unwrap();
     }
 
+    /// Presses a key while another is held.
+    #[track_caller]
+    pub fn chord(&self, held: &str, key: &str) {
+        let actions: Vec<Value> = [("keyDown", held), ("keyDown", key), ("keyUp", key), ("keyUp", held)]
+            .map(|(what, key)| json!({"type": what, "value": key}))
+            .into();
+        let body = json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]});
+        self.session().post("/actions", &body).unwrap();
+    }
+
+    /// Drags one thing onto another by `mouse` or `touch`. `look` is asked before it lets go.
+    #[track_caller]
+    pub fn drag(&self, by: &str, from: &Value, to: &Value, look: impl FnOnce()) {
+        let middle = "return [...arguments].map(one => one.getBoundingClientRect()).map(at => [at.x + at.width / 2, at.y + at.height / 2])";
+        let at = self.run_with(middle, &[from, to]);
+        let place = |index: usize, axis: usize| at[index][axis].as_f64().unwrap();
+        let act = |mouse: &str, touch: &str, part: f64| {
+            let [x, y] = [0, 1].map(|axis| place(0, axis) + (place(1, axis) - place(0, axis)) * part);
+            if by == "mouse" {
+                let event =
+                    json!({"type": mouse, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1});
+                self.cdp("Input.dispatchMouseEvent", &event);
+            } else {
+                let points = if touch == "touchEnd" { json!([]) } else { json!([{"x": x, "y": y}]) };
+                self.cdp("Input.dispatchTouchEvent", &json!({"type": touch, "touchPoints": points}));
+            }
+        };
+        act("mousePressed", "touchStart", 0.0);
+        for part in [0.1, 0.4, 0.8, 1.0] {
+            act("mouseMoved", "touchMove", part);
+        }
+        look();
+        act("mouseReleased", "touchEnd", 1.0);
+    }
+
     /// Role and name of what has the focus.
     pub fn focused(&self) -> (String, String) {
         let element = self.run("return document.activeElement");

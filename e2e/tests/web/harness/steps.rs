@@ -28,11 +28,12 @@ impl Browser {
         self.see_role("heading", "Accounts");
     }
 
-    /// "Settings", top right.
+    /// The menu, top right → "Settings".
     #[track_caller]
     pub fn to_settings(&self) {
         self.go("");
-        self.press_role("link", "Settings");
+        self.press_role("button", "Menu");
+        self.press_role("menuitem", "Settings");
         self.see_role("heading", "Settings");
     }
 
@@ -67,9 +68,16 @@ impl Browser {
         words.map(str::to_owned).collect()
     }
 
-    /// "I have kept it", and the two words that are asked for.
+    /// "I have kept it", and the two words that are asked for: the kit works.
     #[track_caller]
     pub fn confirm_kit(&self, words: &[String]) {
+        self.keep_kit(words);
+        self.see("The recovery kit works");
+    }
+
+    /// The same, whatever comes of it.
+    #[track_caller]
+    pub fn keep_kit(&self, words: &[String]) {
         self.press("I have kept it");
         let asked = self.until("two words are asked for", || {
             let asked: Vec<usize> = self
@@ -83,7 +91,6 @@ impl Browser {
             self.fill(&format!("Word {number}"), &words[number - 1]);
         }
         self.press("Check");
-        self.see("The recovery kit works");
     }
 
     /// Flow B up to the summary. The way in is the passphrase of all tests.

@@ -1,8 +1,10 @@
 //! A passphrase for a recovery account: six generated words, or one of the person's own that is hard enough to guess.
 
 use leptos::prelude::*;
-use regain_screen::message::{Answer, Command, Secret};
+use leptos::task::spawn_local;
+use regain_screen::message::{Answer, Command, Secret, Trouble};
 
+use super::form::missing;
 use crate::act::Act;
 use crate::app::w;
 use crate::parts::{self, Chosen, Field};
@@ -45,14 +47,28 @@ impl NewPassphrase {
         });
     }
 
-    /// The passphrase, once it is noted. One's own is measured beside its field, and once more by the engine: it is not waited for.
-    pub fn secret(self) -> Option<Secret> {
+    /// Goes on with the passphrase, once it is noted; with one's own, once it was measured. The meter has the dictionaries; what can be
+    /// told without them the engine checks again.
+    pub fn take(self, act: Act, then: impl FnOnce(Secret) + 'static) {
         if self.is_own.get_untracked() {
-            let own = self.own.field.text.get_untracked();
-            return (!own.is_empty()).then(|| Secret::new(own));
+            if self.own.field.text.with_untracked(String::is_empty) {
+                missing(act);
+                return;
+            }
+            spawn_local(async move {
+                match self.own.secret().await {
+                    Some(own) => then(own),
+                    None => act.fail(Trouble::new("weak-passphrase", "")),
+                }
+            });
+            return;
         }
         let generated = self.generated.get_untracked();
-        (self.is_kept.get_untracked() && !generated.is_empty()).then_some(generated)
+        if self.is_kept.get_untracked() && !generated.is_empty() {
+            then(generated);
+        } else {
+            missing(act);
+        }
     }
 }
 

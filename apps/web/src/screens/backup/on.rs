@@ -56,14 +56,16 @@ fn questions() -> AnyView {
     let service = Field { autocomplete: "url", ..Field::with("backup-service", browser::origin()) };
     let submit = move || {
         let (address, account) = (service.value(), new.account.value());
-        let Some(passphrase) = new.secret().filter(|_| !address.is_empty() && !account.is_empty()) else {
+        if address.is_empty() || account.is_empty() {
             missing(flow.making);
             return;
-        };
-        flow.making.run(Command::BackupOn { service: address, account, passphrase }, move |answer| {
-            if let Answer::Kit(sheet) = answer {
-                flow.show(sheet, kit::Makes::First);
-            }
+        }
+        new.take(flow.making, move |passphrase| {
+            flow.making.run(Command::BackupOn { service: address, account, passphrase }, move |answer| {
+                if let Answer::Kit(sheet) = answer {
+                    flow.show(sheet, kit::Makes::First);
+                }
+            });
         });
     };
     let fields = view! {

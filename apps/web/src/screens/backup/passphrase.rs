@@ -40,15 +40,16 @@ fn questions(stage: RwSignal<Stage>) -> AnyView {
     let way_in = WayInForm::new(false);
     let submit = move || {
         let way = if by_device.get_untracked() { None } else { way_in.value() };
-        let is_complete = by_device.get_untracked() || way.is_some();
-        let Some(passphrase) = new.secret().filter(|_| is_complete) else {
+        if way.is_none() && !by_device.get_untracked() {
             missing(act);
             return;
-        };
-        act.run(Command::ChangePassphrase { way_in: way, passphrase }, move |answer| {
-            way_in.wipe();
-            stage.set(if matches!(answer, Answer::Proposed) { Stage::Proposed } else { Stage::Changed });
-            browser::focus_soon("h2");
+        }
+        new.take(act, move |passphrase| {
+            act.run(Command::ChangePassphrase { way_in: way, passphrase }, move |answer| {
+                way_in.wipe();
+                stage.set(if matches!(answer, Answer::Proposed) { Stage::Proposed } else { Stage::Changed });
+                browser::focus_soon("h2");
+            });
         });
     };
     let how = view! {

@@ -13,20 +13,23 @@ use crate::parts::{self, Confirm, say};
 pub fn proposals() -> impl IntoView {
     let rows = Memo::new(|_| open().map(|open| open.proposals.clone()).unwrap_or_default());
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
-    move || {
+    // It outlives the line it is about, which goes when it is answered.
+    let act = Act::new();
+    let list = move || {
         (!is_empty.get()).then(|| {
             view! {
                 <section aria-labelledby="proposals">
                     <h2 id="proposals">{w().proposals_title()}</h2>
                     <For each=move || rows.get() key=|row| (row.id.clone(), row.confirmed_by.clone())
-                        children=|row| proposal(&row)/>
+                        children=move |row| proposal(&row, act)/>
                 </section>
             }
         })
-    }
+    };
+    view! { {act.view()} {list} }
 }
 
-fn proposal(row: &ProposalRow) -> AnyView {
+fn proposal(row: &ProposalRow, act: Act) -> AnyView {
     let what = match &row.what {
         ProposalWhat::Remove(name) => w().proposal_remove(&row.by, name),
         ProposalWhat::Passphrase => w().proposal_passphrase(&row.by),
@@ -43,15 +46,14 @@ fn proposal(row: &ProposalRow) -> AnyView {
             {own}
             <p class="hint">{due}</p>
             {confirmed.map(|confirmed| view! { <p class="hint">{confirmed}</p> })}
-            {answer(row)}
+            {answer(row, act)}
         </article>
     }
     .into_any()
 }
 
 /// A device agrees to what others ask, and not to its own removal; it may take back what it asked for.
-fn answer(row: &ProposalRow) -> AnyView {
-    let act = Act::new();
+fn answer(row: &ProposalRow, act: Act) -> AnyView {
     let (agree, refuse) = (Confirm::new(), Confirm::new());
     let (one, other) = (row.id.clone(), row.id.clone());
     let can_agree = !row.own && !row.about_this && row.confirmed_by.is_none();
@@ -66,7 +68,6 @@ fn answer(row: &ProposalRow) -> AnyView {
     let text = if row.about_this { w().proposal_refuse_self_text() } else { w().proposal_refuse_text() };
     let then = move || act.run(Command::Refuse(other.clone()), |_| say(w().proposal_refused_done()));
     view! {
-        {act.view()}
         <div class="buttons">
             {act.styled("button", label, move || refuse.ask())}
             {agreeing}

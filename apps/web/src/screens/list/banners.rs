@@ -56,17 +56,21 @@ fn of(open: &Open) -> Vec<Banner> {
         let text = w().banner_exposed(open.exposed.len() as u64);
         all.push(Banner::new(text, true, w().banner_look(), Route::Exposed));
     }
-    if !open.broken.is_empty() {
-        let text = w().banner_broken(open.broken.len() as u64);
-        all.push(Banner { text, go: None, loud: true });
+    let (broken, newer) = (open.broken.len() as u64, u64::from(open.unreadable));
+    let total = open.accounts.len() as u64 + open.bound.len() as u64 + broken + newer;
+    if broken > 0 {
+        // The service may still have it from before it was damaged.
+        let go = open.backup.as_ref().map(|_| (w().settings_history(), Route::History));
+        all.push(Banner { text: w().banner_broken(&broken.to_string(), total), go, loud: true });
+    }
+    if newer > 0 {
+        all.push(Banner { text: w().banner_newer(&newer.to_string(), total), go: None, loud: true });
     }
     match &open.backup {
         Some(backup) => of_backup(backup, &mut all),
         None if !open.accounts.is_empty() => {
-            all.push(Banner::new(w().banner_nothing(), true, w().banner_nothing_go(), Route::BackupOn));
-            if !open.kept {
-                all.push(Banner { text: w().banner_unkept().to_owned(), go: None, loud: false });
-            }
+            let text = if app().kept.get() { w().banner_nothing() } else { w().banner_forgets() };
+            all.push(Banner::new(text, true, w().banner_nothing_go(), Route::BackupOn));
         }
         None => {}
     }

@@ -30,12 +30,12 @@ pub fn row(id: String) -> AnyView {
             let waiting = (row.waiting
                 && app().engine.open.with(|open| open.as_ref().is_some_and(|open| open.backup.is_some())))
             .then(|| view! { <span class="hint">{w().list_waiting()}</span> });
-            let icon = parts::icon(&row.issuer, &row.label);
+            let icon = parts::icon(&row.issuer, &row.label, Some(w().list_drag()));
             let trouble = (!row.trouble.is_empty())
                 .then(|| view! { <span class="loud-text">{row.trouble.clone()}</span> });
             view! {
                 {icon}
-                <a class="account-open" href=href>
+                <a class="account-open" href=href aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown">
                     <span class="issuer">{row.issuer}{star}</span><span class="label">{row.label}</span>{waiting}{trouble}
                 </a>
             }
@@ -66,7 +66,9 @@ pub fn row(id: String) -> AnyView {
             let id = id.clone();
             code.with(|code| code.as_ref().is_some_and(|code| code.counter.is_some())).then(move || {
                 let press = move |_| tell(Command::Advance(id.clone()));
-                view! { <button type="button" class="button" on:click=press>{w().list_counter()}</button> }
+                view! {
+                    <button type="button" class="icon-button" title=w().list_counter() aria-label=w().list_counter() on:click=press>"↻"</button>
+                }
             })
         }
     };
