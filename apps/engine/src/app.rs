@@ -15,6 +15,9 @@ use crate::command::kit::OnScreen;
 use crate::command::recover::Opening;
 use crate::platform;
 
+/// The six words of a backup's newest entry.
+pub type Spell = fn(&Replica) -> Option<[&'static str; 6]>;
+
 /// Where the app is.
 pub enum Place {
     /// The store was not looked at yet.
@@ -65,6 +68,8 @@ pub struct App {
     pub borrowed: RefCell<Option<Opening>>,
     /// The kit that is on a screen.
     pub kit: RefCell<Option<OnScreen>>,
+    /// Spells the backup's fingerprint: comes with the part that syncs.
+    pub spell: Cell<Option<Spell>>,
     tell: Box<dyn Fn(&Told)>,
 }
 
@@ -84,6 +89,7 @@ impl App {
             recovery: RefCell::new(None),
             borrowed: RefCell::new(None),
             kit: RefCell::new(None),
+            spell: Cell::new(None),
             tell: Box::new(tell),
         })
     }
@@ -112,6 +118,7 @@ impl App {
                     kept: self.kept.get(),
                     follows: false,
                     clock_off: self.clock_off.get(),
+                    words: self.spell.get().and_then(|spell| spell(&session.replica)),
                 },
             ))),
         };

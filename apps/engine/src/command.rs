@@ -44,7 +44,7 @@ pub async fn run(app: &Rc<App>, command: Command, tell: &dyn Fn(Progress)) -> Re
         Command::AddRead { texts, which } => add::read_ones(app, &texts, &which).await,
         Command::AddManual(manual) => add::by_hand(app, &manual).await,
         Command::Advance(id) => accounts::advance(app, &id).await.map(done),
-        command => (part::rest().await?.run)(app, command, tell).await,
+        command => (part::rest(app).await?.run)(app, command, tell).await,
     }
 }
 

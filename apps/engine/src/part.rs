@@ -5,9 +5,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use regain_screen::message::{Answer, Command, Progress, Trouble};
+use regain_sync::flow::status;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::app::App;
+use crate::app::{App, Spell};
 use crate::{command, store, sync};
 
 /// Something a part does, under way.
@@ -22,6 +23,8 @@ pub struct Rest {
     pub sync: for<'a> fn(&'a Rc<App>) -> Doing<'a, ()>,
     /// One round of staying in touch. Whether the line was there.
     pub round: for<'a> fn(&'a Rc<App>) -> Doing<'a, bool>,
+    /// Spells the backup's fingerprint.
+    pub spell: Spell,
 }
 
 /// Opens the store with a passphrase: key stretching, and the tables that say which spellings of a letter are one.
@@ -33,8 +36,12 @@ pub async fn unlock() -> Result<Unlock, Trouble> {
 }
 
 /// The rest of the engine.
-pub async fn rest() -> Result<Rest, Trouble> {
-    fetch_rest().await.map_err(|Missing(error)| missing(&error))
+pub async fn rest(app: &App) -> Result<Rest, Trouble> {
+    let rest = fetch_rest().await.map_err(|Missing(error)| missing(&error))?;
+    if app.spell.replace(Some(rest.spell)).is_none() {
+        app.tell_state();
+    }
+    Ok(rest)
 }
 
 /// A part could not be fetched.
@@ -61,6 +68,7 @@ fn fetch_rest() -> Result<Rest, Missing> {
             })
         },
         round: |app| Box::pin(sync::round(app)),
+        spell: status::words,
     })
 }
 

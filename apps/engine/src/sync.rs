@@ -23,7 +23,7 @@ pub fn soon(app: &Rc<App>) {
     }
     let app = Rc::clone(app);
     spawn_local(async move {
-        match part::rest().await {
+        match part::rest(&app).await {
             Ok(rest) => (rest.sync)(&app).await,
             Err(_) => app.set_contact(Contact::Away),
         }
@@ -47,7 +47,7 @@ pub async fn follow(app: Rc<App>) {
 }
 
 async fn in_touch(app: &Rc<App>) -> bool {
-    match part::rest().await {
+    match part::rest(app).await {
         Ok(rest) => (rest.round)(app).await,
         Err(_) => false,
     }

@@ -10,9 +10,9 @@ mod exposed;
 mod first;
 mod history;
 mod kit;
-mod later;
 mod list;
 mod lock;
+mod part;
 mod recovery;
 mod settings;
 mod trash;
@@ -61,14 +61,12 @@ pub fn root() -> AnyView {
     view! { <div class="page">{screen}</div> {parts::snackbar()} }.into_any()
 }
 
-/// What leads to the first code is here; the other screens are fetched when the first of them is opened.
+/// The list is here; the other screens are fetched when the first of them is opened.
 fn at(route: &Route) -> AnyView {
     match route {
         Route::List => list::home(),
-        Route::Add => add::add(add::Start::Ask),
-        Route::AddShared => add::add(add::Start::Shared),
-        Route::Import => add::add(add::Start::Import),
-        other => later::at(other.clone()),
+        Route::Add | Route::AddShared | Route::AddManual | Route::Import => part::show(&part::ADDING, route),
+        other => part::show(&part::LATER, other),
     }
 }
 

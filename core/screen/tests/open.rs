@@ -29,6 +29,7 @@ fn open(replica: &Replica) -> Open {
         kept: true,
         follows: false,
         clock_off: None,
+        words: None,
     };
     view::open(replica, shown)
 }

@@ -8,11 +8,16 @@ use crate::compress::Sizes;
 /// What is fetched together, which files that are, and what it is held against, in KiB of Brotli.
 type Group = (&'static str, fn(&str) -> bool, Option<usize>);
 
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     ("before the first paint", is_before_paint, Some(60)),
     ("up to the first code", is_before_code, Some(350)),
-    ("lock by passphrase, when needed", |name| name.starts_with("engine_split_unlock") || is_shared(name), None),
-    ("backup and settings, when needed", |name| is_part(name) && !name.starts_with("engine_split_unlock"), None),
+    ("adding accounts, when needed", |name| name.starts_with("app_split_adding"), None),
+    (
+        "lock by passphrase, when needed",
+        |name| name.starts_with("engine_split_unlock") || is_shared(name),
+        None,
+    ),
+    ("backup and settings, when needed", is_rest, None),
     ("QR reader, when needed", |name| name.starts_with("scan"), None),
     ("strength meter, when needed", |name| name.starts_with("strength"), None),
 ];
@@ -39,6 +44,10 @@ fn is_before_paint(name: &str) -> bool {
 fn is_before_code(name: &str) -> bool {
     let is_program = ["app", "boot", "engine"].iter().any(|start| name.starts_with(start));
     is_before_paint(name) || (is_program && !is_part(name))
+}
+
+fn is_rest(name: &str) -> bool {
+    is_part(name) && !["app_split_adding", "engine_split_unlock"].iter().any(|start| name.starts_with(start))
 }
 
 /// Cut off from a program: its own part, or what several parts share.

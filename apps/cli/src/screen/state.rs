@@ -3,6 +3,7 @@
 use regain_screen::view::{self, Contact, LockView, Open, Shown};
 use regain_screen::words::Words;
 use regain_sync::Replica;
+use regain_sync::flow::status;
 use zeroize::Zeroizing;
 
 /// Which page.
@@ -60,7 +61,10 @@ impl State {
 
     /// Takes what the store holds now.
     pub fn load(&mut self, replica: &Replica, now: u64) {
-        self.open = view::open(replica, Shown { contact: self.contact(), ..shown(now) });
+        self.open = view::open(
+            replica,
+            Shown { contact: self.contact(), words: status::words(replica), ..shown(now) },
+        );
         self.now = now;
         self.chosen = self.chosen.min(self.rows().len().saturating_sub(1));
     }
@@ -99,5 +103,6 @@ fn shown(now: u64) -> Shown<'static> {
         kept: true,
         follows: false,
         clock_off: None,
+        words: None,
     }
 }

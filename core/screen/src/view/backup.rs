@@ -56,7 +56,7 @@ pub struct BackupView {
     pub waiting: u32,
     /// Number of the newest entry.
     pub head: u64,
-    /// Its six words: the backup's fingerprint.
+    /// Its six words: the backup's fingerprint. Empty until they are known.
     pub words: Vec<String>,
     /// When this device last agreed with the service, ms since the Unix epoch.
     pub last_contact: u64,
@@ -68,7 +68,13 @@ pub struct BackupView {
 
 impl BackupView {
     /// Puts it together from what a device knows of its backup.
-    pub fn of(details: &Details, membership: &Membership, contact: Contact, clock_off: Option<i64>) -> Self {
+    pub fn of(
+        details: &Details,
+        membership: &Membership,
+        contact: Contact,
+        clock_off: Option<i64>,
+        words: Option<[&'static str; 6]>,
+    ) -> Self {
         let slot = |kind| membership.chain.slot(kind).map(|slot| slot.id);
         let kit = match slot(MemberKind::Kit) {
             None => KitState::None,
@@ -88,7 +94,7 @@ impl BackupView {
             action_required: count(details.action_required),
             waiting: count(details.waiting),
             head: details.head,
-            words: details.words.iter().map(|word| (*word).to_owned()).collect(),
+            words: words.map(|words| words.map(str::to_owned).to_vec()).unwrap_or_default(),
             last_contact: details.last_contact,
             contact,
             clock_off,

@@ -30,6 +30,8 @@ pub struct Shown<'a> {
     pub follows: bool,
     /// How far this clock is off the service's, ms, if that spoils codes.
     pub clock_off: Option<i64>,
+    /// The fingerprint's words, where the driver has them.
+    pub words: Option<[&'static str; 6]>,
 }
 
 /// Everything an open app shows.
@@ -63,10 +65,11 @@ pub fn open(replica: &Replica, shown: Shown<'_>) -> Open {
     // Not by `collect`, which brings a sort of its own into the web app.
     let mut tags = BTreeSet::new();
     tags.extend(accounts.iter().flat_map(|row| &row.tags));
-    let backup =
-        replica.membership.as_ref().zip(status::details(replica, shown.status)).map(
-            |(membership, details)| BackupView::of(&details, membership, shown.contact, shown.clock_off),
-        );
+    let backup = replica.membership.as_ref().zip(status::details(replica, shown.status)).map(
+        |(membership, details)| {
+            BackupView::of(&details, membership, shown.contact, shown.clock_off, shown.words)
+        },
+    );
     Open {
         tags: tags.into_iter().cloned().collect(),
         accounts,

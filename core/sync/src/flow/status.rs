@@ -54,8 +54,6 @@ pub struct Details {
     pub waiting: usize,
     /// Number of the newest verified entry.
     pub head: u64,
-    /// Its six words.
-    pub words: [&'static str; 6],
     /// Devices that are members.
     pub devices: Vec<DeviceLine>,
     /// What stopped syncing: code and sentence.
@@ -81,11 +79,17 @@ pub fn details(replica: &Replica, status: Option<&BackupStatus>) -> Option<Detai
         action_required: bound::list(&replica.vault).len(),
         waiting: membership.outbox.len(),
         head: head.number,
-        words: regain_seal::words::head_words(head.number, &head.hash),
         devices: devices(replica, status),
         finding: membership.finding.clone(),
         last_contact: membership.last_contact,
     })
+}
+
+/// The six words of the newest verified entry. Apart from [`details`], so that an app that fetches its parts when they are needed shows
+/// codes without the word list.
+pub fn words(replica: &Replica) -> Option<[&'static str; 6]> {
+    let head = replica.membership.as_ref()?.chain.head();
+    Some(regain_seal::words::head_words(head.number, &head.hash))
 }
 
 /// A member by the name people know.

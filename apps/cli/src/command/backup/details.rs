@@ -96,7 +96,7 @@ fn as_json(
         "action_required": details.action_required,
         "waiting": details.waiting,
         "head": details.head,
-        "words": details.words.join(" "),
+        "words": status::words(replica).unwrap_or_default().join(" "),
         "devices": devices,
         "proposals": proposals,
         "finding": details.finding.as_ref().map(|(code, message)| json!({"code": code, "message": message})),
@@ -146,7 +146,8 @@ fn as_text(context: &Context, replica: &Replica, details: &Details, answers: Opt
     if details.waiting > 0 {
         table.row([(Style::Dim, "Waiting"), (Style::Warning, &counted(details.waiting, "change"))]);
     }
-    table.pair("Words", format!("{}: {}", details.head, details.words.join(" ")));
+    table
+        .pair("Words", format!("{}: {}", details.head, status::words(replica).unwrap_or_default().join(" ")));
     if let Some(answers) = answers {
         let addresses: Vec<&str> = answers.alerts.iter().map(|alert| alert.address.as_str()).collect();
         table.pair(
