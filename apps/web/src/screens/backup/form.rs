@@ -39,9 +39,9 @@ pub fn missing(act: Act) {
     act.fail(Trouble { names: empty(), ..Trouble::new("field-missing", "") });
 }
 
-/// Labels of what is empty. A form of this kind asks for nothing that may stay so.
+/// Labels of what is empty. The screens with such a form ask for nothing that may stay so.
 fn empty() -> Vec<String> {
-    let Ok(inputs) = browser::document().query_selector_all("main form input") else { return Vec::new() };
+    let Ok(inputs) = browser::document().query_selector_all("main input") else { return Vec::new() };
     let inputs = (0..inputs.length())
         .filter_map(|index| inputs.item(index)?.dyn_into::<web_sys::HtmlInputElement>().ok());
     let left = inputs.filter(|input| match input.type_().as_str() {
