@@ -17,7 +17,6 @@ use crate::platform;
 
 /// Looks what is there, and opens it where nothing has to be asked.
 pub async fn look(app: &App) {
-    app.kept.set(platform::persisted().await);
     let place = found().await.unwrap_or_else(|trouble| Place::Damaged(trouble, None));
     app.place.replace(place);
     app.tell_state();
