@@ -139,7 +139,7 @@ fn add(frame: &mut Frame, area: Rect, words: Words, typed: &str) {
 
 fn text(frame: &mut Frame, area: Rect, title: &str, lines: Vec<Line<'_>>) {
     let block = Block::bordered().title(format!(" {title} "));
-    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: true }).block(block), area);
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }).block(block), area);
 }
 
 fn backup(state: &State) -> Vec<Line<'static>> {
