@@ -18,7 +18,7 @@ mod list;
 mod lock;
 mod man;
 mod passphrase;
-mod proposals;
+pub(crate) mod proposals;
 mod qr;
 mod recover;
 mod remove;

@@ -2,6 +2,7 @@
 //!
 //! Keys change a [`state::State`] and never wait; another thread stays in touch with the service.
 
+mod devices;
 mod draw;
 mod keys;
 mod state;
@@ -16,6 +17,7 @@ use std::time::Duration;
 use ratatui::DefaultTerminal;
 use ratatui::crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyEventKind};
 use ratatui::crossterm::execute;
+use regain_protocol::BackupStatus;
 use regain_screen::words::{Language, Words};
 
 use crate::context::Context;
@@ -31,17 +33,26 @@ const TICK: Duration = Duration::from_millis(250);
 /// What another process of Regain changed is seen within so many ticks.
 const RELOAD_TICKS: u32 = 8;
 
+/// What another thread tells the screen.
+enum Told {
+    /// Why the service can't be reached, or that it is.
+    Trouble(Option<String>),
+    /// What the service knows of the backup.
+    Status(BackupStatus),
+    /// How something ended that took a moment.
+    Done(String),
+}
+
 /// Runs until `q`.
 pub fn run(context: &Context) -> Result<()> {
     let store = Arc::new(Store::unlock(context)?);
     let (tell, told) = channel();
-    stay_in_touch(context, &store, tell);
+    stay_in_touch(context, &store, tell.clone());
     let mut state = State::new(Words::of(language()), context.code_now());
-    state.load(&store.read()?, context.code_now());
     let mut terminal = ratatui::try_init().map_err(|error| no_terminal(&error))?;
     // Without it the end of a pasted line would be Enter. A terminal that knows nothing of it passes over it.
     let _ = execute!(std::io::stdout(), EnableBracketedPaste);
-    let result = rounds(context, &store, &told, &mut state, &mut terminal);
+    let result = rounds(context, &store, (&tell, &told), &mut state, &mut terminal);
     let _ = execute!(std::io::stdout(), DisableBracketedPaste);
     ratatui::restore();
     result
@@ -50,11 +61,14 @@ pub fn run(context: &Context) -> Result<()> {
 fn rounds(
     context: &Context,
     store: &Arc<Unlocked>,
-    told: &Receiver<Option<String>>,
+    (tell, told): (&Sender<Told>, &Receiver<Told>),
     state: &mut State,
     terminal: &mut DefaultTerminal,
 ) -> Result<()> {
     let mut ticks = 0;
+    let mut seen = store.stamp();
+    let mut replica = store.read()?;
+    state.load(&replica, context.code_now());
     loop {
         terminal.draw(|frame| draw::draw(frame, state)).map_err(|error| no_terminal(&error))?;
         let key = event::poll(TICK)
@@ -74,17 +88,37 @@ fn rounds(
                     push(context, store);
                     reload = true;
                 }
+                Action::Tick { device, account, name, done } => {
+                    let row = (device.as_str(), account.as_str(), name.as_str());
+                    state.message = Some(work::tick(context, store, state.words, row, done));
+                    push(context, store);
+                    reload = true;
+                }
+                Action::Answer { proposal, agree } => {
+                    state.message = Some(state.words.terminal_answering().to_owned());
+                    work::answer(context, store, state.words, proposal, agree, tell.clone());
+                }
             },
             Some(Event::Paste(text)) => keys::paste(state, &text),
             _ => {}
         }
-        while let Ok(trouble) = told.try_recv() {
-            state.trouble = trouble;
+        while let Ok(told) = told.try_recv() {
+            match told {
+                Told::Trouble(why) => state.trouble = why,
+                Told::Status(status) => state.status = Some(status),
+                Told::Done(message) => state.message = Some(message),
+            }
             reload = true;
         }
         ticks += 1;
         if reload || ticks % RELOAD_TICKS == 0 {
-            state.load(&store.read()?, context.code_now());
+            // Decrypting all of it is for what changed.
+            let stamp = store.stamp();
+            if stamp.is_none() || stamp != seen {
+                replica = store.read()?;
+                seen = stamp;
+            }
+            state.load(&replica, context.code_now());
         } else {
             state.tick(context.code_now());
         }
@@ -92,23 +126,30 @@ fn rounds(
 }
 
 /// Syncs and follows in a thread of its own. It ends with the process: whatever it was doing, the store is the old one or the new one.
-fn stay_in_touch(context: &Context, store: &Arc<Unlocked>, tell: Sender<Option<String>>) {
+fn stay_in_touch(context: &Context, store: &Arc<Unlocked>, tell: Sender<Told>) {
     if context.offline {
         return;
     }
     let (context, store) = (context.silent(), Arc::clone(store));
     std::thread::spawn(move || {
         let last = follow(&context, &store, false, |step| {
-            let trouble = match step {
-                Step::Synced(..) => None,
-                Step::Trouble(failure) => Some(failure.message.clone()),
-            };
             // The screen is gone when the process ends.
-            let _ = tell.send(trouble);
+            match step {
+                Step::Synced(..) => {
+                    let _ = tell.send(Told::Trouble(None));
+                    // Devices last seen, proposals by the service's clock. What fails is left as it was.
+                    if let Ok(status) = work::status(&context, &store) {
+                        let _ = tell.send(Told::Status(status));
+                    }
+                }
+                Step::Trouble(failure) => {
+                    let _ = tell.send(Told::Trouble(Some(failure.message.clone())));
+                }
+            }
             Ok(())
         });
         if last.code != "no-backup" {
-            let _ = tell.send(Some(last.message));
+            let _ = tell.send(Told::Trouble(Some(last.message)));
         }
     });
 }

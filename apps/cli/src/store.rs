@@ -28,7 +28,7 @@ use secret::Secret;
 pub use damage::use_previous;
 pub use lock_file::{Guard, holder};
 pub use new_lock::NewLock;
-pub use unlocked::Unlocked;
+pub use unlocked::{Stamp, Unlocked};
 
 /// Name of the store's file.
 pub const FILE: &str = "store.regain";

@@ -56,8 +56,6 @@ pub struct App {
     pub clock_off: Cell<Option<i64>>,
     /// When the clocks were compared last, ms since the Unix epoch.
     pub clock_compared: Cell<u64>,
-    /// Whether the browser promised to keep the data.
-    pub kept: Cell<bool>,
     /// Whether anybody looks.
     pub visible: Cell<bool>,
     /// Another tab leads, and this one says nothing any more.
@@ -83,7 +81,6 @@ impl App {
             status: RefCell::new(None),
             clock_off: Cell::new(None),
             clock_compared: Cell::new(0),
-            kept: Cell::new(false),
             visible: Cell::new(false),
             is_retired: Cell::new(false),
             recovery: RefCell::new(None),
@@ -115,7 +112,6 @@ impl App {
                     contact: self.contact.borrow().clone(),
                     status: self.status.borrow().as_ref(),
                     lock: session.view.clone(),
-                    kept: self.kept.get(),
                     follows: false,
                     clock_off: self.clock_off.get(),
                     words: self.spell.get().and_then(|spell| spell(&session.replica)),

@@ -21,8 +21,6 @@ extern "C" {
     async fn js_load_key(id: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = platform, js_name = dropKeysBut, catch)]
     async fn js_drop_keys_but(id: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = platform, js_name = persisted, catch)]
-    async fn js_persisted() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = platform, js_name = lead, catch)]
     async fn js_lead() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = platform, js_name = outrun, catch)]
@@ -123,11 +121,6 @@ pub async fn load_key(id: &str) -> Result<Option<Zeroizing<[u8; 32]>>, Trouble> 
 /// Forgets all kept keys but one; an empty id forgets all.
 pub async fn drop_keys_but(id: &str) -> Result<(), Trouble> {
     js_drop_keys_but(id).await.map(drop).map_err(|error| storage(&error))
-}
-
-/// Whether the browser promised to keep what is stored.
-pub async fn persisted() -> bool {
-    js_persisted().await.is_ok_and(|promised| promised.is_truthy())
 }
 
 /// Resolves when this tab leads.
@@ -279,6 +272,7 @@ fn storage(error: &JsValue) -> Trouble {
         "QuotaExceededError" => "quota",
         "BlockedError" | "VersionError" => "store-blocked",
         "OutrunError" => "interrupted",
+        "NoStoreError" => "store-none",
         _ => "store-write",
     };
     Trouble::new(code, format!("{name}: {message}"))

@@ -81,7 +81,7 @@ fn keys() {
             return;
         }
         match event.key().as_str() {
-            "Escape" if app().route.get_untracked() != Route::List => {
+            "Escape" if !typing && app().route.get_untracked() != Route::List => {
                 if let Ok(history) = browser::window().history() {
                     let _ = history.back();
                 }

@@ -21,7 +21,12 @@ function database() {
       asked.result.onclose = forget;
       resolve(asked.result);
     };
-  }).catch((error) => { open = undefined; throw error; });
+  }).catch((error) => {
+    open = undefined;
+    // Switched off, as in some private windows: nothing was damaged.
+    const own = ["BlockedError", "VersionError", "QuotaExceededError"].includes(error.name);
+    throw own ? error : new DOMException(`${error.name}: ${error.message}`, "NoStoreError");
+  });
   return open;
 }
 
@@ -138,8 +143,6 @@ globalThis.platform = {
       asked.onsuccess = () => asked.result.filter((key) => key !== id).forEach((key) => keys.delete(key));
     }),
 
-  persisted: async () => (await navigator.storage?.persisted?.()) ?? false,
-
   // Resolves when this tab leads. It does until it is closed, or until another takes over since this one does not answer.
   lead: () =>
     new Promise((lead) => {
@@ -152,7 +155,10 @@ globalThis.platform = {
           takeOver = undefined;
           led();
           return new Promise(() => {});
-        }).catch(() => lost?.());
+        }).catch((error) => {
+          // Where a page may store nothing, it gets no lock either: it leads alone, and says so.
+          if (lost) lost(); else if (error.name !== "AbortError") led();
+        });
       };
       const queue = new AbortController();
       takeOver = () => { takeOver = undefined; queue.abort(); ask({ steal: true }); };

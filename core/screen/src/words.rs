@@ -9,6 +9,8 @@ mod trouble;
 
 pub use trouble::Said;
 
+use regain_sync::flow::member_name;
+
 /// A language of the screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -48,6 +50,16 @@ impl Words {
     /// Which.
     pub fn language(self) -> Language {
         self.0
+    }
+
+    /// Who made a backup, by the name of the member: behind a way back in there was a device.
+    pub fn made_by(self, member: &str) -> &str {
+        match member {
+            member_name::PASSPHRASE => self.made_by_passphrase(),
+            member_name::KIT => self.made_by_kit(),
+            member_name::GONE => self.made_by_gone(),
+            device => device,
+        }
     }
 }
 

@@ -26,7 +26,6 @@ fn open(replica: &Replica) -> Open {
         contact: Contact::Good,
         status: None,
         lock: LockView::Device,
-        kept: true,
         follows: false,
         clock_off: None,
         words: None,

@@ -9,6 +9,8 @@ mod push;
 mod removed;
 mod sign_in;
 
+pub use plan::may_say;
+
 use rand_core::{CryptoRng, RngCore};
 use regain_log::{Control, Hash, Head, MemberId};
 use regain_protocol::ProblemCode;

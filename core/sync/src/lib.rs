@@ -29,7 +29,7 @@ pub mod request;
 pub mod restore;
 
 pub use checks::{Checks, hazmat};
-pub use engine::{Input, Output, Report, Sync};
+pub use engine::{Input, Output, Report, Sync, may_say};
 pub use error::{Finding, SyncError};
 pub use keyring::{Keyring, Opener};
 pub use replica::{Membership, Outbox, Replica, Tail};

@@ -3,6 +3,8 @@
 mod answer;
 mod list;
 
+pub(crate) use answer::say;
+
 use regain_sync::Replica;
 
 use crate::args::{ProposalsArgs, ProposalsCommand};

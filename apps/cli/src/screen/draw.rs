@@ -8,6 +8,7 @@ use ratatui::widgets::{Block, Cell, Paragraph, Row, Table, TableState, Wrap};
 use regain_screen::view::BackupView;
 use regain_screen::words::Words;
 
+use super::devices;
 use super::state::{Page, State};
 use crate::output::clean;
 use crate::time;
@@ -23,7 +24,10 @@ pub fn draw(frame: &mut Frame, state: &State) {
         Page::List => state.words.terminal_keys_list(),
         Page::Search => state.words.terminal_keys_search(),
         Page::Add(_) => state.words.terminal_keys_add(),
-        Page::Backup | Page::Devices | Page::Help => state.words.terminal_keys_page(),
+        Page::Devices => state.words.terminal_keys_devices(),
+        Page::Answer { .. } => state.words.terminal_keys_answer(),
+        Page::Exposed => state.words.terminal_keys_exposed(),
+        Page::Backup | Page::Help => state.words.terminal_keys_page(),
     };
     let width = usize::from(frame.area().width.max(1));
     let height = u16::try_from(line.chars().count().div_ceil(width)).unwrap_or(1).clamp(1, 3);
@@ -35,13 +39,18 @@ pub fn draw(frame: &mut Frame, state: &State) {
         Page::List | Page::Search => list(frame, main, state),
         Page::Add(typed) => add(frame, main, words, typed),
         Page::Backup => text(frame, main, words.terminal_backup(), backup(state)),
-        Page::Devices => text(frame, main, words.terminal_devices(), devices(state)),
+        Page::Devices => text(frame, main, words.terminal_devices(), devices::devices_page(state)),
+        Page::Answer { proposal, agree } => {
+            text(frame, main, words.proposals_title(), devices::answer_page(state, proposal, *agree));
+        }
+        Page::Exposed => text(frame, main, words.exposed_title(), devices::exposed_page(state)),
         Page::Help => text(frame, main, words.terminal_help(), help(words)),
     }
     let said = state
         .message
         .clone()
-        .or_else(|| state.trouble.as_ref().map(|why| words.terminal_trouble(&clean(why))));
+        .or_else(|| state.trouble.as_ref().map(|why| words.terminal_trouble(&clean(why))))
+        .or_else(|| waits(state));
     frame.render_widget(
         Paragraph::new(said.unwrap_or_default()).style(Style::new().add_modifier(Modifier::BOLD)),
         message,
@@ -130,7 +139,7 @@ fn add(frame: &mut Frame, area: Rect, words: Words, typed: &str) {
 
 fn text(frame: &mut Frame, area: Rect, title: &str, lines: Vec<Line<'_>>) {
     let block = Block::bordered().title(format!(" {title} "));
-    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: true }).block(block), area);
+    frame.render_widget(Paragraph::new(lines).wrap(Wrap { trim: false }).block(block), area);
 }
 
 fn backup(state: &State) -> Vec<Line<'static>> {
@@ -153,7 +162,7 @@ fn details(words: Words, backup: &BackupView, now: u64) -> Vec<Line<'static>> {
     };
     let last = backup.last_backup.as_ref().map_or_else(
         || words.terminal_backup_never().to_owned(),
-        |(when, device)| words.terminal_backup_last_by(&time::local(*when), device),
+        |(when, device)| words.terminal_backup_last_by(&time::local(*when), words.made_by(device)),
     );
     let protected = if backup.is_protected {
         words.terminal_backup_protected_yes()
@@ -176,7 +185,7 @@ fn details(words: Words, backup: &BackupView, now: u64) -> Vec<Line<'static>> {
 }
 
 /// How long ago, in the screen's language.
-fn ago(words: Words, then: u64, now: u64) -> String {
+pub(super) fn ago(words: Words, then: u64, now: u64) -> String {
     match now.saturating_sub(then) / 60_000 {
         0 => words.just_now().to_owned(),
         minutes @ 1..60 => words.minutes_ago(minutes),
@@ -185,23 +194,14 @@ fn ago(words: Words, then: u64, now: u64) -> String {
     }
 }
 
-fn devices(state: &State) -> Vec<Line<'static>> {
-    let words = state.words;
-    if state.open.devices.is_empty() {
-        return vec![Line::from(words.terminal_devices_none())];
+/// What needs its person, where the list is shown: as above the web app's list.
+fn waits(state: &State) -> Option<String> {
+    let (proposals, exposed) = (state.open.proposals.len() as u64, state.open.exposed.len() as u64);
+    match (&state.page, proposals, exposed) {
+        (Page::List, 1.., _) => Some(state.words.terminal_proposals_wait(proposals)),
+        (Page::List, 0, 1..) => Some(state.words.terminal_exposed_wait(exposed)),
+        _ => None,
     }
-    let mut lines: Vec<Line<'static>> = state
-        .open
-        .devices
-        .iter()
-        .map(|device| {
-            let own = if device.this_device { format!(" ({})", words.this_device()) } else { String::new() };
-            Line::from(clean(&format!("{}{own}", device.name)))
-        })
-        .collect();
-    lines.push(Line::default());
-    lines.push(Line::from(words.terminal_devices_hint()));
-    lines
 }
 
 fn help(words: Words) -> Vec<Line<'static>> {

@@ -4,6 +4,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use zeroize::Zeroizing;
 
+use super::devices;
 use super::state::{Page, State};
 
 /// What a key leaves to do.
@@ -17,6 +18,24 @@ pub enum Action {
     Copy(String),
     /// Add what was typed.
     Add(Zeroizing<String>),
+    /// Agree to a proposal, or refuse it.
+    Answer {
+        /// Its hash, hexadecimal.
+        proposal: String,
+        /// Agree.
+        agree: bool,
+    },
+    /// Tick an exposed account off, or back on.
+    Tick {
+        /// The lost device.
+        device: String,
+        /// The account.
+        account: String,
+        /// Its name.
+        name: String,
+        /// Off.
+        done: bool,
+    },
 }
 
 /// Takes a key.
@@ -48,7 +67,10 @@ pub fn press(state: &mut State, key: KeyEvent) -> Action {
             _ => Action::None,
         },
         Page::List => list(state, key.code),
-        Page::Backup | Page::Devices | Page::Help => match key.code {
+        Page::Devices => devices::press(state, key.code),
+        Page::Answer { .. } => devices::answer(state, key.code),
+        Page::Exposed => devices::exposed(state, key.code),
+        Page::Backup | Page::Help => match key.code {
             KeyCode::Char('q') => Action::Quit,
             KeyCode::Esc | KeyCode::Enter | KeyCode::Backspace => {
                 state.page = Page::List;
@@ -76,7 +98,7 @@ fn list(state: &mut State, key: KeyCode) -> Action {
         KeyCode::Char('/') => state.page = Page::Search,
         KeyCode::Char('a') => state.page = Page::Add(Zeroizing::default()),
         KeyCode::Char('b') => state.page = Page::Backup,
-        KeyCode::Char('d') => state.page = Page::Devices,
+        KeyCode::Char('d') => state.turn_to(Page::Devices),
         KeyCode::Char('?') | KeyCode::F(1) => state.page = Page::Help,
         KeyCode::Esc => state.search.clear(),
         KeyCode::Up | KeyCode::Char('k') => state.chosen = state.chosen.saturating_sub(1),

@@ -1,5 +1,6 @@
 //! What is on the screen.
 
+use regain_protocol::BackupStatus;
 use regain_screen::view::{self, Contact, LockView, Open, Shown};
 use regain_screen::words::Words;
 use regain_sync::Replica;
@@ -17,8 +18,17 @@ pub enum Page {
     Add(Zeroizing<String>),
     /// Backup and Details.
     Backup,
-    /// The devices.
+    /// The devices, and what waits for an answer.
     Devices,
+    /// An answer is about to be given.
+    Answer {
+        /// The proposal's hash, hexadecimal.
+        proposal: String,
+        /// Agree, or refuse.
+        agree: bool,
+    },
+    /// Accounts that a lost device had.
+    Exposed,
     /// The keys.
     Help,
 }
@@ -37,6 +47,10 @@ pub struct State {
     pub search: String,
     /// The chosen line among those that are shown.
     pub chosen: usize,
+    /// The chosen line of another page than the list.
+    pub line: usize,
+    /// What the service said last.
+    pub status: Option<BackupStatus>,
     /// What was just done.
     pub message: Option<String>,
     /// Why the service can't be reached.
@@ -54,6 +68,8 @@ impl State {
             now,
             search: String::new(),
             chosen: 0,
+            line: 0,
+            status: None,
             message: None,
             trouble: None,
         }
@@ -61,12 +77,26 @@ impl State {
 
     /// Takes what the store holds now.
     pub fn load(&mut self, replica: &Replica, now: u64) {
-        self.open = view::open(
-            replica,
-            Shown { contact: self.contact(), words: status::words(replica), ..shown(now) },
-        );
+        let shown = Shown {
+            contact: self.contact(),
+            status: self.status.as_ref(),
+            words: status::words(replica),
+            ..shown(now)
+        };
+        self.open = view::open(replica, shown);
         self.now = now;
         self.chosen = self.chosen.min(self.rows().len().saturating_sub(1));
+        let lines = match self.page {
+            Page::Exposed => self.open.exposed.len() + self.open.ticked_off.len(),
+            _ => self.open.proposals.len(),
+        };
+        self.line = self.line.min(lines.saturating_sub(1));
+    }
+
+    /// Another page, at its first line.
+    pub fn turn_to(&mut self, page: Page) {
+        self.page = page;
+        self.line = 0;
     }
 
     fn contact(&self) -> Contact {
@@ -100,7 +130,6 @@ fn shown(now: u64) -> Shown<'static> {
         contact: Contact::Good,
         status: None,
         lock: LockView::Passphrase,
-        kept: true,
         follows: false,
         clock_off: None,
         words: None,

@@ -4,6 +4,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use regain_log::MemberId;
+use regain_screen::view::{DeviceRow, ExposedRow, ProposalRow, ProposalWhat};
 use regain_screen::words::{Language, Words};
 use regain_sync::Replica;
 use regain_vault::RecordId;
@@ -100,4 +101,107 @@ fn without_a_backup_the_risk_is_said() {
     key(&mut state, KeyCode::Esc);
     key(&mut state, KeyCode::Char('d'));
     assert!(seen(&state, 70).contains("No devices"));
+}
+
+fn of_two_devices() -> State {
+    let mut state = state(Language::En);
+    let device = |name: &str, this_device| DeviceRow {
+        id: name.into(),
+        name: name.into(),
+        platform: String::new(),
+        this_device,
+        added: None,
+        last_seen: Some(NOW - 3 * 3_600_000),
+    };
+    let proposal = |id: &str, own, about_this| ProposalRow {
+        id: id.into(),
+        what: if about_this { ProposalWhat::Remove("laptop".into()) } else { ProposalWhat::Kit },
+        by: "Pixel 8".into(),
+        own,
+        about_this,
+        due: NOW + 1000,
+        confirmed_by: None,
+    };
+    state.open.devices = vec![device("laptop", true), device("Pixel 8", false)];
+    state.open.proposals =
+        vec![proposal("aa", false, false), proposal("bb", true, false), proposal("cc", false, true)];
+    state
+}
+
+fn exposed(account: &str) -> ExposedRow {
+    ExposedRow {
+        device: "Pixel 8".into(),
+        device_name: "Pixel 8".into(),
+        account: account.into(),
+        name: format!("Bank ({account})"),
+        in_trash: false,
+        page: None,
+    }
+}
+
+#[test]
+fn devices_say_when_they_were_seen_and_what_waits_for_an_answer() {
+    let mut state = of_two_devices();
+    assert!(seen(&state, 90).contains("3 things wait for an answer: d"));
+    key(&mut state, KeyCode::Char('d'));
+    let text = tall(&state);
+    for line in [
+        "> Pixel 8 asks for a new recovery kit",
+        "laptop (this device)",
+        "Pixel 8 · Seen 3 hours ago",
+        "This device would be removed. Refuse if that is wrong.",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn an_answer_is_given_after_a_question_and_never_to_oneself() {
+    let mut state = of_two_devices();
+    key(&mut state, KeyCode::Char('d'));
+    assert_eq!(key(&mut state, KeyCode::Char('c')), Action::None);
+    assert!(tall(&state).contains("Confirm only what you or somebody you trust asked for."));
+    key(&mut state, KeyCode::Esc);
+    assert_eq!(state.page, Page::Devices);
+    key(&mut state, KeyCode::Char('c'));
+    assert_eq!(key(&mut state, KeyCode::Enter), Action::Answer { proposal: "aa".into(), agree: true });
+
+    for index in [1, 2] {
+        key(&mut state, KeyCode::Down);
+        assert_eq!(state.line, if index == 1 { 1 } else { 2 });
+        key(&mut state, KeyCode::Char('c'));
+        assert_eq!(state.page, Page::Devices, "its own proposal, or its own removal");
+    }
+    key(&mut state, KeyCode::Char('r'));
+    assert!(tall(&state).contains("Devices alone decide nothing then"));
+    assert_eq!(key(&mut state, KeyCode::Enter), Action::Answer { proposal: "cc".into(), agree: false });
+}
+
+#[test]
+fn exposed_accounts_are_ticked_off_and_back_on() {
+    let mut state = of_two_devices();
+    (state.open.exposed, state.open.ticked_off) = (vec![exposed("one")], vec![exposed("two")]);
+    key(&mut state, KeyCode::Char('d'));
+    assert!(tall(&state).contains("1 account is exposed by a lost device: x"));
+    key(&mut state, KeyCode::Char('x'));
+    let text = tall(&state);
+    assert!(
+        text.contains("> [ ] Bank (one) (Pixel 8)") && text.contains("  [x] Bank (two) (Pixel 8)"),
+        "{text}"
+    );
+    let ticks = |action: Action| match action {
+        Action::Tick { account, done, .. } => (account, done),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(ticks(key(&mut state, KeyCode::Enter)), ("one".to_owned(), true));
+    key(&mut state, KeyCode::Down);
+    assert_eq!(ticks(key(&mut state, KeyCode::Char(' '))), ("two".to_owned(), false));
+    key(&mut state, KeyCode::Esc);
+    assert_eq!(state.page, Page::Devices);
+}
+
+fn tall(state: &State) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal in memory");
+    terminal.draw(|frame| draw(frame, state)).expect("it draws");
+    terminal.backend().to_string()
 }

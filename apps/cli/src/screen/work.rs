@@ -1,14 +1,22 @@
 //! What a key leaves to do: each gives one line that says how it went.
 
-use rand_core::RngCore as _;
-use regain_screen::words::Words;
-use regain_vault::account::{self, NewAccount};
-use regain_vault::{RecordId, duplicates};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
+use rand_core::RngCore as _;
+use regain_protocol::BackupStatus;
+use regain_screen::words::Words;
+use regain_sync::SyncError;
+use regain_sync::flow::status;
+use regain_vault::account::{self, NewAccount};
+use regain_vault::{Author, RecordId, duplicates, exposure};
+
+use super::Told;
 use crate::command::add::sources::from_lines;
-use crate::command::copy_code;
+use crate::command::{copy_code, proposals};
 use crate::context::Context;
-use crate::error::{Exit, Failure};
+use crate::error::{Exit, Failure, Result};
+use crate::net::{Patience, client_of, sync};
 use crate::output::clean;
 use crate::store::Unlocked;
 
@@ -41,6 +49,67 @@ pub fn add(context: &Context, store: &Unlocked, words: Words, text: &str) -> Str
         notes.insert(0, keep(context, store, words, &accounts));
     }
     clean(&notes.join(" "))
+}
+
+/// Ticks an exposed account (of a lost device, by its id, with this name) off, or back on.
+pub fn tick(
+    context: &Context,
+    store: &Unlocked,
+    words: Words,
+    (device, account, name): (&str, &str, &str),
+    done: bool,
+) -> String {
+    let (Ok(device), Ok(account)) = (Author::parse(device), RecordId::parse(account)) else {
+        return words.terminal_answer_gone().to_owned();
+    };
+    let now = context.now();
+    let stored = store.update(|replica| {
+        let change = exposure::tick(&mut replica.vault, &mut replica.clock, now, device, account, done);
+        replica.enqueue(change);
+        Ok(())
+    });
+    match stored {
+        Ok(()) if done => words.exposed_ticked(&clean(name)),
+        Ok(()) => words.exposed_unticked(&clean(name)),
+        Err(failure) => failure.message,
+    }
+}
+
+/// Answers a proposal in a thread of its own: the service has to agree that it may.
+pub fn answer(
+    context: &Context,
+    store: &Arc<Unlocked>,
+    words: Words,
+    proposal: String,
+    agree: bool,
+    tell: Sender<Told>,
+) {
+    let (context, store) = (context.silent(), Arc::clone(store));
+    std::thread::spawn(move || {
+        let said = said(&context, &store, &proposal, agree);
+        let message = match said {
+            Ok(()) if agree => words.proposal_confirmed_done().to_owned(),
+            Ok(()) => words.proposal_refused_done().to_owned(),
+            Err(failure) => failure.message,
+        };
+        // The screen is gone when the process ends.
+        let _ = tell.send(Told::Done(message));
+    });
+}
+
+fn said(context: &Context, store: &Unlocked, proposal: &str, agree: bool) -> Result<()> {
+    let hash = proposal.parse().map_err(|_| SyncError::Gone("the proposal"))?;
+    sync::now(context, store, Patience::USUAL, false)?;
+    proposals::say(context, store, hash, agree)
+}
+
+/// Asks the service what it knows of the backup, right after a sync.
+pub fn status(context: &Context, store: &Unlocked) -> Result<BackupStatus> {
+    let (client, request) = {
+        let replica = store.read()?;
+        (client_of(context, &replica, Patience::USUAL)?, status::start(&replica)?)
+    };
+    Ok(status::answer(&client.send(&request)?)?)
 }
 
 fn keep(context: &Context, store: &Unlocked, words: Words, accounts: &[NewAccount]) -> String {

@@ -152,6 +152,27 @@ mod tests {
     }
 
     #[test]
+    fn each_generation_of_the_file_has_a_stamp_of_its_own() {
+        let home = Home::new();
+        let store = home.create(NewLock::Passphrase(&passphrase())).unwrap();
+        let mut stamps = vec![store.stamp().unwrap()];
+        for name in ["a", "b", "a"] {
+            store.read().unwrap();
+            assert_eq!(store.stamp().as_ref(), stamps.last(), "reading changes nothing");
+            // Of one length, and within one tick of most clocks.
+            let rename = |replica: &mut Replica| {
+                name.clone_into(&mut replica.device_name);
+                Ok(())
+            };
+            store.update(rename).unwrap();
+            stamps.push(store.stamp().unwrap());
+        }
+        assert!(stamps.windows(2).all(|pair| pair[0] != pair[1]), "{stamps:?}");
+        fs::remove_file(home.context.home.join(FILE)).unwrap();
+        assert_eq!(store.stamp(), None);
+    }
+
+    #[test]
     fn another_lock_leaves_the_key_that_still_opens_the_store_alone() {
         let (home, keyring) = (Home::new(), Memory::new());
         let mut store = home.create(NewLock::Keyring(&keyring)).unwrap();

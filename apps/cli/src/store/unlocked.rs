@@ -1,5 +1,6 @@
 //! An open store.
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 use rand_core::OsRng;
@@ -11,6 +12,10 @@ use super::keyring;
 use super::{FILE, Guard, LOCK, NewLock, PREVIOUS, SYNC_LOCK, damage, file, lock_file};
 use crate::context::now_ms;
 use crate::error::Result;
+
+/// A generation of the store's file: inode, length, time of its last change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp(u64, u64, i64, i64);
 
 /// An open store: the key is held, the passphrase no longer needed. Dropping it locks the app.
 pub struct Unlocked {
@@ -32,6 +37,12 @@ impl Unlocked {
     pub fn read(&self) -> Result<Replica> {
         let plain = self.plaintext()?;
         self.decode(&plain)
+    }
+
+    /// What tells one generation of the file from another without reading it: each is a file of its own. `None`: it can't be told.
+    pub fn stamp(&self) -> Option<Stamp> {
+        let data = self.home.join(FILE).metadata().ok()?;
+        Some(Stamp(data.ino(), data.len(), data.mtime(), data.mtime_nsec()))
     }
 
     /// Changes the state under the lock: read, change, write, all of it durable when this returns. When `change` fails, or changes

@@ -253,10 +253,8 @@ async fn propose(
 pub async fn off(app: &App) -> Result<(), Trouble> {
     let _alone = app.line.lock().await;
     store::change(app, |replica| {
-        if let Some(membership) = &mut replica.membership
-            && !membership.outbox.intents.contains(&Intent::Leave)
-        {
-            membership.outbox.intents.push(Intent::Leave);
+        if let Some(membership) = &mut replica.membership {
+            membership.outbox.intend(Intent::Leave);
         }
         Ok(())
     })

@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use rand_core::OsRng;
-use regain_log::{Action, MemberId};
+use regain_log::MemberId;
 use regain_screen::message::{Answer, Progress, Trouble, WayIn};
 use regain_screen::view;
-use regain_sync::draft::Draft;
 use regain_sync::flow::remove;
 use regain_sync::flow::unlock::Opened;
+use regain_sync::replica::Intent;
 use regain_sync::{Replica, SyncError};
 use regain_vault::{Author, device, exposure};
 
+use super::proposals::require_allowed;
 use super::recover::{self, Opening};
 use super::{accounts, record_id};
 use crate::app::{App, env};
@@ -89,21 +90,10 @@ async fn at_once(service: &str, opened: Opened, id: MemberId, lost: bool) -> Res
 async fn propose(app: &App, id: MemberId, lost: bool) -> Result<Answer, Trouble> {
     let _alone = app.line.lock().await;
     sync::on_line(app, false).await?;
-    app.read(|replica| require_allowed(replica, id))??;
+    require_allowed(app, Intent::ProposeRemoval(id))?;
     store::change(app, |replica| Ok(remove::propose(replica, id, lost, platform::now())?)).await?;
     sync::on_line(app, false).await?;
     Ok(Answer::Proposed)
-}
-
-/// What the log would refuse must not wait in the outbox: it would stop every later sync.
-fn require_allowed(replica: &Replica, id: MemberId) -> Result<(), Trouble> {
-    let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
-    let opener = membership.opener(replica.device);
-    let mut draft = Draft::new(&membership.chain, &membership.keys, opener, platform::now());
-    draft
-        .propose(Action::Remove(id))
-        .map(drop)
-        .map_err(|error| Trouble::new("not-allowed", error.to_string()))
 }
 
 /// Another name for this device.

@@ -1,10 +1,9 @@
 //! Answers to what a device alone asked for.
 
-use regain_log::{Control, Hash};
+use regain_log::Hash;
 use regain_screen::message::Trouble;
-use regain_sync::draft::Draft;
 use regain_sync::replica::Intent;
-use regain_sync::{Replica, SyncError};
+use regain_sync::{SyncError, may_say};
 
 use crate::app::App;
 use crate::{platform, store, sync};
@@ -12,15 +11,12 @@ use crate::{platform, store, sync};
 /// Agrees, or refuses.
 pub async fn answer(app: &App, id: &str, agree: bool) -> Result<(), Trouble> {
     let hash: Hash = id.parse().map_err(|_| Trouble::from(SyncError::Gone("the proposal")))?;
+    let intent = if agree { Intent::Confirm(hash) } else { Intent::Cancel(hash) };
     let _alone = app.line.lock().await;
     sync::on_line(app, false).await?;
-    app.read(|replica| require_allowed(replica, hash, agree))??;
-    let intent = if agree { Intent::Confirm(hash) } else { Intent::Cancel(hash) };
+    require_allowed(app, intent)?;
     store::change(app, |replica| {
-        let membership = replica.membership.as_mut().ok_or(SyncError::NoBackup)?;
-        if !membership.outbox.intents.contains(&intent) {
-            membership.outbox.intents.push(intent);
-        }
+        replica.membership.as_mut().ok_or(SyncError::NoBackup)?.outbox.intend(intent);
         Ok(())
     })
     .await?;
@@ -31,14 +27,10 @@ pub async fn answer(app: &App, id: &str, agree: bool) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// What the log would refuse must not wait in the outbox: it would stop every later sync.
-fn require_allowed(replica: &Replica, hash: Hash, agree: bool) -> Result<(), Trouble> {
-    let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
-    if !membership.chain.proposals().any(|(open, _)| *open == hash) {
-        return Err(SyncError::Gone("the proposal").into());
+/// What the log would refuse is said before anything waits for it.
+pub fn require_allowed(app: &App, intent: Intent) -> Result<(), Trouble> {
+    if app.read(|replica| may_say(replica, intent, platform::now()))?? {
+        return Ok(());
     }
-    let control = if agree { Control::Confirmed(hash) } else { Control::Cancelled(hash) };
-    let opener = membership.opener(replica.device);
-    let mut draft = Draft::new(&membership.chain, &membership.keys, opener, platform::now());
-    draft.control(&control).map(drop).map_err(|error| Trouble::new("not-allowed", error.to_string()))
+    Err(Trouble::new("not-allowed", "the log does not let this device say that now"))
 }

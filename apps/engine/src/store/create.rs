@@ -33,6 +33,5 @@ pub async fn require(app: &App) -> Result<(), Trouble> {
         app.place.replace(Place::Fresh);
         return Err(trouble);
     }
-    app.kept.set(platform::persisted().await);
     Ok(())
 }

@@ -15,7 +15,6 @@ pub(super) type Unlock<'a> = &'a dyn Fn(&[u8]) -> Result<Unlocked, UnlockError>;
 
 /// Looks what is there, and opens it where nothing has to be asked.
 pub async fn look(app: &App) {
-    app.kept.set(platform::persisted().await);
     let place = found().await.unwrap_or_else(|trouble| Place::Damaged(trouble, None));
     app.place.replace(place);
     app.tell_state();

@@ -4,13 +4,14 @@ use std::cell::{Cell, RefCell};
 
 use leptos::html::Video;
 use leptos::prelude::*;
+use regain_screen::message::Trouble;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlVideoElement, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
 use super::{Scanner, decode};
 use crate::app::w;
-use crate::browser;
+use crate::{browser, parts};
 
 /// Pictures a second are plenty: reading takes its time, too.
 const PAUSE: i32 = 120;
@@ -63,22 +64,35 @@ pub fn view(scanner: Scanner) -> AnyView {
             view! { <button type="button" class="button" aria-pressed=on.to_string() on:click=press>{w().add_torch()}</button> }
         })
     };
-    let trouble =
-        move || camera.trouble.get().map(|why| crate::parts::notice(w().add_camera_none(&why), true));
+    let has_failed = Memo::new(move |_| camera.trouble.with(Option::is_some));
+    let trouble = move || camera.trouble.get().map(|why| parts::trouble(&in_words(&why)));
+    let end = move || if has_failed.get() { w().close() } else { w().add_camera_stop() };
     let hint = move || if camera.seen.get() { w().add_camera_no_code() } else { w().add_camera_hint() };
     view! {
         <div class="camera">
-            <video node_ref=camera.video autoplay=true prop:muted=true playsinline=true></video>
-            <p class="hint" role="status">{hint}</p>
+            <div hidden=has_failed>
+                <video node_ref=camera.video autoplay=true prop:muted=true playsinline=true></video>
+                <p class="hint" role="status">{hint}</p>
+            </div>
             {trouble}
             {choice(camera)}
             <div class="buttons">
                 {torch}
-                <button type="button" class="button" on:click=move |_| scanner.camera.set(false)>{w().add_camera_stop()}</button>
+                <button type="button" class="button" on:click=move |_| scanner.camera.set(false)>{end}</button>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// A browser's reason, in words: there is none, it was refused, or something else has it.
+fn in_words(why: &str) -> Trouble {
+    let code = match why {
+        "NotAllowedError" | "SecurityError" => "camera-denied",
+        "NotFoundError" | "OverconstrainedError" => "camera-none",
+        _ => "camera-busy",
+    };
+    Trouble::new(code, why)
 }
 
 /// Which camera, where there are several.
@@ -121,13 +135,18 @@ fn tracks(stream: &MediaStream) -> impl Iterator<Item = MediaStreamTrack> {
 async fn run(camera: Camera) {
     let number = USE.get();
     camera.trouble.try_set(None);
-    match begin(camera, number).await {
-        Ok(video) => look(camera, number, &video).await,
-        // Another use of it has begun.
-        Err(why) if why.is_null() => {}
-        Err(why) => {
-            let name = browser::property(&why, "name").as_string().unwrap_or_else(|| "?".to_owned());
-            camera.trouble.try_set(Some(name));
+    loop {
+        match begin(camera, number).await {
+            Ok(video) => return look(camera, number, &video).await,
+            // Another use of it has begun.
+            Err(why) if why.is_null() => return,
+            // The one that was chosen is gone since: any other.
+            Err(_) if CHOSEN.take().is_some() => {}
+            Err(why) => {
+                let name = browser::property(&why, "name").as_string().unwrap_or_else(|| "?".to_owned());
+                camera.trouble.try_set(Some(name));
+                return;
+            }
         }
     }
 }
@@ -137,8 +156,7 @@ async fn begin(camera: Camera, number: u32) -> Result<HtmlVideoElement, JsValue>
     let wanted = MediaStreamConstraints::new();
     let ideal = browser::object(&[("ideal", 1280.into())]);
     let which = match CHOSEN.with_borrow(Clone::clone) {
-        // One that is gone since is no trouble: another is taken.
-        Some(id) => ("deviceId", browser::object(&[("ideal", id.into())]).into()),
+        Some(id) => ("deviceId", browser::object(&[("exact", id.into())]).into()),
         None => ("facingMode", "environment".into()),
     };
     wanted.set_video(&browser::object(&[which, ("width", ideal.into())]));

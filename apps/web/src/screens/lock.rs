@@ -10,6 +10,7 @@ use crate::act::Act;
 use crate::app::{app, open, w};
 use crate::parts::{self, Chosen, Confirm, Field};
 use crate::route::{Route, go};
+use crate::screens::backup::form::missing;
 
 /// The lock screen.
 pub fn locked(lock: LockView) -> AnyView {
@@ -78,6 +79,10 @@ pub fn settings() -> AnyView {
         let kind = wanted.get_untracked();
         if kind == Kind::Device {
             act.run(Command::SetLock(NewLock::Device), done);
+            return;
+        }
+        if new.field.text.with_untracked(String::is_empty) {
+            missing(act);
             return;
         }
         leptos::task::spawn_local(async move {

@@ -127,9 +127,11 @@ impl ProposalRow {
 }
 
 impl ExposedRow {
-    /// The lines of exposed accounts.
+    /// The lines of exposed accounts, by name: who works them off looks for one at a time.
     pub fn all(exposed: &[Exposure], vault: &Vault) -> Vec<Self> {
-        exposed.iter().map(|exposure| Self::of(exposure, vault)).collect()
+        let mut rows: Vec<_> = exposed.iter().map(|exposure| Self::of(exposure, vault)).collect();
+        rows.sort_by_cached_key(|row| row.name.to_lowercase());
+        rows
     }
 
     /// The line of an exposed account, with the page where it is set up anew.

@@ -24,8 +24,6 @@ pub struct Shown<'a> {
     pub status: Option<&'a BackupStatus>,
     /// What locks the app.
     pub lock: LockView,
-    /// Whether what is stored is promised to stay.
-    pub kept: bool,
     /// Another window leads.
     pub follows: bool,
     /// How far this clock is off the service's, ms, if that spoils codes.
@@ -86,7 +84,6 @@ pub fn open(replica: &Replica, shown: Shown<'_>) -> Open {
         left_behind: super::backup::count(replica.left_behind.len()),
         device_name: replica.device_name.clone(),
         lock: shown.lock,
-        kept: shown.kept,
         follows: shown.follows,
     }
 }

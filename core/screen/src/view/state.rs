@@ -95,8 +95,6 @@ pub struct Open {
     pub device_name: String,
     /// What locks the app.
     pub lock: LockView,
-    /// Whether the browser promised to keep the data (`navigator.storage.persist`); always true in a terminal.
-    pub kept: bool,
     /// Another window of this app leads; this one shows the same.
     pub follows: bool,
 }

@@ -39,9 +39,9 @@ pub struct SummaryView {
 /// What would change.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreviewView {
-    /// In order of the list.
+    /// By name.
     pub changes: Vec<Change>,
-    /// Entries that are the same on both sides.
+    /// Entries that are here and stay as they are.
     pub identical: u32,
 }
 
@@ -105,7 +105,7 @@ impl PreviewView {
             let account = regain_vault::account::one(theirs, *id).ok()?.ok()?;
             Some(Change { kind: ChangeKind::Duplicate, name: account.name() })
         }));
-        Self { changes, identical: super::backup::count(preview.identical) }
+        Self::new(changes, preview.identical)
     }
 
     /// What going back to an earlier state would do. `live`: how many entries there are now.
@@ -115,9 +115,14 @@ impl PreviewView {
             What::Changed(_) => ChangeKind::Changed,
             What::Removed => ChangeKind::Removed,
         };
-        let changes: Vec<Change> =
+        let changes: Vec<_> =
             differences.iter().map(|one| Change { kind: kind(&one.what), name: one.name.clone() }).collect();
         let touched = changes.iter().filter(|change| change.kind != ChangeKind::Added).count();
-        Self { identical: super::backup::count(live.saturating_sub(touched)), changes }
+        Self::new(changes, live.saturating_sub(touched))
+    }
+
+    fn new(mut changes: Vec<Change>, identical: usize) -> Self {
+        changes.sort_by_cached_key(|change| change.name.to_lowercase());
+        Self { changes, identical: super::backup::count(identical) }
     }
 }

@@ -3,7 +3,8 @@
 add-title = Konto hinzufügen
 add-camera = QR-Code scannen
 add-camera-hint = Den Code in den Rahmen halten.
-add-camera-none = Die Kamera ist nicht nutzbar: { $why }. Sie im Browser erlauben, oder ein Bild wählen oder den Text einfügen.
+trouble-camera-busy = Die Kamera ist gerade nicht nutzbar.
+trouble-camera-busy-next = Vielleicht verwendet sie eine andere App: Schließen Sie diese, oder nehmen Sie ein Bild des Codes, oder fügen Sie ihn ein.
 add-camera-no-code = Da ist etwas wie ein Code. Näher herangehen oder ruhig halten.
 add-camera-stop = Kamera beenden
 add-camera-choose = Kamera

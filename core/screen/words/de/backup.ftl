@@ -75,8 +75,8 @@ kit-replaced-text = Das Backup wurde mit dem neuen Kit geöffnet. Das alte verni
 
 # Wiederherstellungskonto
 recovery-account-title = Wiederherstellungskonto
-recovery-account-name = Name
-recovery-account-service = Dienst
+recovery-account-name = Wiederherstellungskonto
+recovery-account-service = Adresse des Dienstes
 recovery-account-ways = Wege zurück
 way-passphrase = Passphrase
 way-kit = Wiederherstellungs-Kit
@@ -133,6 +133,9 @@ backup-deleted = Das Backup ist gelöscht. Die Konten sind nur auf diesem Gerät
 # Details
 backup-last = Letztes Backup
 backup-last-by = { $time }, durch { $device }
+made-by-passphrase = ein Gerät mit der Passphrase
+made-by-kit = ein Gerät mit dem Wiederherstellungs-Kit
+made-by-gone = ein Gerät mit einer früheren Passphrase oder einem früheren Kit
 backup-count = Gesichert
 backup-count-of = { $done } von { $n ->
     [one] { $n } Konto
@@ -154,7 +157,7 @@ backup-protected-passphrase = Noch nicht: die Passphrase wurde nicht geprüft
 backup-protected-neither = Noch nicht: kein Weg zurück wurde geprüft
 backup-protected-no-kit = Noch nicht: es gibt kein Wiederherstellungs-Kit
 backup-protect = Jetzt prüfen
-backup-contact = Dienst
+backup-contact = Zustand
 backup-contact-good = Auf dem neuesten Stand
 backup-contact-busy = Wird abgeglichen …
 backup-contact-away = Keine Antwort. Es wird von selbst wieder versucht.

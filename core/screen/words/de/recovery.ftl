@@ -2,7 +2,7 @@
 
 recover-title = Wiederherstellung beginnen
 recover-intro = Die Konten kommen aus dem Backup zurück. Die anderen Geräte funktionieren weiter.
-recover-merge-intro = Diese App enthält schon Konten. Nichts wird überschrieben: zuerst ist zu sehen, was das Zusammenführen ändert.
+recover-merge-intro = Diese App enthält schon Konten. Nichts wird überschrieben: zuerst ist zu sehen, was das Zusammenführen ändert. Die Konten von hier kommen mit ins Backup.
 recover-has-backup = Diese App sichert schon auf { $account }
 recover-has-backup-next = Eine App hat ein Backup. Zuerst das Cloud-Backup ausschalten: die Konten bleiben hier und lassen sich danach mit einem anderen Backup zusammenführen.
 recover-to-backup = Backup öffnen
@@ -62,8 +62,8 @@ preview-duplicate = { $n ->
    *[other] { $n } gleichen einigen, die hier sind; alle bleiben
 }
 preview-identical = { $n ->
-    [one] { $n } ist auf beiden Seiten gleich
-   *[other] { $n } sind auf beiden Seiten gleich
+    [one] { $n } von hier bleibt, wie es ist
+   *[other] { $n } von hier bleiben, wie sie sind
 }
 preview-nothing = Es ändert sich nichts.
 preview-same = { $n ->

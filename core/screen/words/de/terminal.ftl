@@ -26,7 +26,7 @@ terminal-backup-off = Das Cloud-Backup ist aus: geht dieses Gerät verloren, sin
 terminal-backup-account = Wiederherstellungskonto
 terminal-backup-service = Dienst
 terminal-backup-last = Letztes Backup
-terminal-backup-last-by = { $when } von { $device }
+terminal-backup-last-by = { $when }, durch { $device }
 terminal-backup-never = nie
 terminal-backup-accounts = Im Backup
 terminal-backup-waiting = Wartende Änderungen
@@ -47,3 +47,20 @@ terminal-duplicates = { $n ->
     [one] Es hat denselben Schlüssel wie eines, das schon da war: wahrscheinlich dasselbe Konto.
    *[other] { $n } haben denselben Schlüssel wie schon vorhandene: wahrscheinlich dieselben Konten.
 }
+terminal-keys-devices = ↑↓ wählen · c zustimmen · r ablehnen · x betroffene Konten · Esc zurück · q beenden
+terminal-keys-answer = Enter ja · Esc nein
+terminal-keys-exposed = ↑↓ wählen · Enter abhaken oder wieder aufnehmen · Esc zurück · q beenden
+terminal-exposed-count = { $n ->
+    [one] { $n } Konto ist von einem verlorenen Gerät betroffen: x
+   *[other] { $n } Konten sind von einem verlorenen Gerät betroffen: x
+}
+terminal-exposed-wait = { $n ->
+    [one] { $n } Konto ist von einem verlorenen Gerät betroffen: d, dann x
+   *[other] { $n } Konten sind von einem verlorenen Gerät betroffen: d, dann x
+}
+terminal-proposals-wait = { $n ->
+    [one] Etwas wartet auf eine Antwort: d
+   *[other] { $n } Dinge warten auf eine Antwort: d
+}
+terminal-answering = Der Dienst wird gefragt …
+terminal-answer-gone = Das gibt es nicht mehr.

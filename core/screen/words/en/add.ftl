@@ -3,7 +3,8 @@
 add-title = Add account
 add-camera = Scan a QR code
 add-camera-hint = Hold the code into the frame.
-add-camera-none = The camera can’t be used: { $why }. Allow it in the browser, or choose a picture or paste the text instead.
+trouble-camera-busy = The camera can’t be used now.
+trouble-camera-busy-next = Another app may be using it: close that one, or use a picture of the code, or paste it.
 add-camera-no-code = There is something like a code. Move closer or hold still.
 add-camera-stop = Stop the camera
 add-camera-choose = Camera

@@ -75,8 +75,8 @@ kit-replaced-text = The backup was opened by the new kit. Destroy the old one. E
 
 # Recovery account
 recovery-account-title = Recovery account
-recovery-account-name = Name
-recovery-account-service = Service
+recovery-account-name = Recovery account
+recovery-account-service = Address of the service
 recovery-account-ways = Ways back in
 way-passphrase = Passphrase
 way-kit = Recovery kit
@@ -133,6 +133,9 @@ backup-deleted = The backup is deleted. Your accounts are on this device only.
 # Details
 backup-last = Last backup
 backup-last-by = { $time }, by { $device }
+made-by-passphrase = a device with the passphrase
+made-by-kit = a device with the recovery kit
+made-by-gone = a device with an earlier passphrase or kit
 backup-count = Backed up
 backup-count-of = { $done } of { $n ->
     [one] { $n } account
@@ -154,7 +157,7 @@ backup-protected-passphrase = Not yet: the passphrase was not tried
 backup-protected-neither = Not yet: no way back in was tried
 backup-protected-no-kit = Not yet: there is no recovery kit
 backup-protect = Try it now
-backup-contact = Service
+backup-contact = State
 backup-contact-good = Up to date
 backup-contact-busy = Syncing…
 backup-contact-away = No answer. It is tried again by itself.

@@ -2,7 +2,7 @@
 
 recover-title = Begin recovery
 recover-intro = Your accounts come back from the backup. Your other devices go on working.
-recover-merge-intro = This app holds accounts already. Nothing is overwritten: you see first what a merge would do.
+recover-merge-intro = This app holds accounts already. Nothing is overwritten: you see first what a merge would do. The accounts here go into the backup, too.
 recover-has-backup = This app backs up to { $account } already
 recover-has-backup-next = One app has one backup. Switch Cloud backup off first: your accounts stay here and can be merged with another backup after that.
 recover-to-backup = Open Backup
@@ -62,8 +62,8 @@ preview-duplicate = { $n ->
    *[other] { $n } look like some that are here; all are kept
 }
 preview-identical = { $n ->
-    [one] { $n } is the same on both sides
-   *[other] { $n } are the same on both sides
+    [one] { $n } that is here stays as it is
+   *[other] { $n } that are here stay as they are
 }
 preview-nothing = Nothing changes.
 preview-same = { $n ->

@@ -47,3 +47,20 @@ terminal-duplicates = { $n ->
     [one] It has the same secret as one that was there: likely the same account.
    *[other] { $n } have the same secret as ones that were there: likely the same accounts.
 }
+terminal-keys-devices = ↑↓ choose · c confirm · r refuse · x exposed accounts · Esc back · q quit
+terminal-keys-answer = Enter yes · Esc no
+terminal-keys-exposed = ↑↓ choose · Enter tick off, or back on · Esc back · q quit
+terminal-exposed-count = { $n ->
+    [one] { $n } account is exposed by a lost device: x
+   *[other] { $n } accounts are exposed by a lost device: x
+}
+terminal-exposed-wait = { $n ->
+    [one] { $n } account is exposed by a lost device: d, then x
+   *[other] { $n } accounts are exposed by a lost device: d, then x
+}
+terminal-proposals-wait = { $n ->
+    [one] Something waits for an answer: d
+   *[other] { $n } things wait for an answer: d
+}
+terminal-answering = Asking the service…
+terminal-answer-gone = That is not there any more.

@@ -78,20 +78,41 @@ fn say(draft: &mut Draft<'_>, intents: &mut Vec<Intent>) -> Result<Vec<Intent>, 
         if said.contains(&intent) {
             continue;
         }
-        let entry = match intent {
-            Intent::ProposeRemoval(member) => draft.propose(Action::Remove(member)),
-            Intent::Confirm(hash) => draft.control(&Control::Confirmed(hash)),
-            Intent::Cancel(hash) => draft.control(&Control::Cancelled(hash)),
-            Intent::Leave => draft.control(&Control::MemberLeft),
-        };
-        match entry.map(drop) {
-            Ok(()) => said.push(intent),
-            Err(SyncError::Finding(Finding::Chain(_))) => unsaid.push(intent),
-            Err(error) => return Err(error),
+        if is_said(draft, intent)? {
+            said.push(intent);
+        } else {
+            unsaid.push(intent);
         }
     }
     *intents = said;
     Ok(unsaid)
+}
+
+/// Drafts what an intent says. Whether the log lets this device say it.
+fn is_said(draft: &mut Draft<'_>, intent: Intent) -> Result<bool, SyncError> {
+    let entry = match intent {
+        Intent::ProposeRemoval(member) => draft.propose(Action::Remove(member)),
+        Intent::Confirm(hash) => draft.control(&Control::Confirmed(hash)),
+        Intent::Cancel(hash) => draft.control(&Control::Cancelled(hash)),
+        Intent::Leave => draft.control(&Control::MemberLeft),
+    };
+    match entry.map(drop) {
+        Ok(()) => Ok(true),
+        Err(SyncError::Finding(Finding::Chain(_))) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether the log would let this device say this now. Asked before it goes into the outbox, so that its person hears the answer.
+pub fn may_say(replica: &Replica, intent: Intent, now: u64) -> Result<bool, SyncError> {
+    let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
+    if let Intent::Confirm(hash) | Intent::Cancel(hash) = intent
+        && !membership.chain.proposals().any(|(open, _)| *open == hash)
+    {
+        return Err(SyncError::Gone("the proposal"));
+    }
+    let opener = membership.opener(replica.device);
+    is_said(&mut Draft::new(&membership.chain, &membership.keys, opener, now), intent)
 }
 
 /// A proposal that counts and that this chain still has, also by this device's own clock. One at a time: each starts an epoch
@@ -223,6 +244,9 @@ mod tests {
             replica.membership.as_mut().unwrap().outbox.intents = intents.to_vec();
         };
         let own = Intent::ProposeRemoval(MemberId([2; 16]));
+        assert_eq!(may_say(replica, own, NOW), Ok(false));
+        assert_eq!(may_say(replica, Intent::Leave, NOW), Ok(true));
+        assert_eq!(may_say(replica, Intent::Confirm(Hash::ZERO), NOW), Err(SyncError::Gone("the proposal")));
         intents(replica, &[own]);
         assert_eq!(plan(replica, true, NOW, rng), (vec![], vec![]));
         assert_eq!(

@@ -40,7 +40,7 @@ pub fn propose(replica: &mut Replica, target: MemberId, lost: bool, now: u64) ->
         return Err(SyncError::Gone("the device"));
     }
     if target == own {
-        membership.outbox.intents.push(Intent::Leave);
+        membership.outbox.intend(Intent::Leave);
         return Ok(());
     }
     if membership.chain.devices_suspended() {
@@ -48,7 +48,7 @@ pub fn propose(replica: &mut Replica, target: MemberId, lost: bool, now: u64) ->
             "a removal was cancelled by the device it was about, so only the passphrase or the recovery kit decides now",
         ));
     }
-    membership.outbox.intents.push(Intent::ProposeRemoval(target));
+    membership.outbox.intend(Intent::ProposeRemoval(target));
     let change = device::removed(&mut replica.vault, &mut replica.clock, now, Author(target.0), lost);
     replica.enqueue(change);
     Ok(())

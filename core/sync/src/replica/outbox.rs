@@ -49,6 +49,13 @@ impl Outbox {
         self.next += 1;
     }
 
+    /// Adds something to say about members, unless it waits already.
+    pub fn intend(&mut self, intent: Intent) {
+        if !self.intents.contains(&intent) {
+            self.intents.push(intent);
+        }
+    }
+
     /// How many edits wait.
     pub fn len(&self) -> usize {
         self.waiting.len()

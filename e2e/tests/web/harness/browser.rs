@@ -23,6 +23,8 @@ pub struct Options {
     pub dark: bool,
     /// Further arguments of the browser.
     pub arguments: &'static [&'static str],
+    /// Pages may store nothing, as a person can set it.
+    pub stores_nothing: bool,
 }
 
 /// A phone held upright.
@@ -32,7 +34,15 @@ pub const DESKTOP: (u32, u32) = (1280, 900);
 
 impl Default for Options {
     fn default() -> Self {
-        Self { camera: None, language: "en", size: PHONE, phone: true, dark: false, arguments: &[] }
+        Self {
+            camera: None,
+            language: "en",
+            size: PHONE,
+            phone: true,
+            dark: false,
+            arguments: &[],
+            stores_nothing: false,
+        }
     }
 }
 
@@ -239,6 +249,7 @@ fn capabilities(profile: &Path, options: &Options) -> Value {
                 "intl.accept_languages": options.language,
                 "download.default_directory": profile.join("downloads"),
                 "download.prompt_for_download": false,
+                "profile.default_content_setting_values.cookies": if options.stores_nothing { 2 } else { 1 },
             },
         },
     })

@@ -56,6 +56,17 @@ impl Browser {
         });
     }
 
+    /// Chooses one of a list.
+    #[track_caller]
+    pub fn choose(&self, label: &str, option: &str) {
+        self.until(&format!("choose “{option}” of “{label}”"), || {
+            let list = self.find("combobox", label)?;
+            let find = "return [...arguments[0].options].find(one => one.text === arguments[1])";
+            let option = self.session().run(find, &[list, json!(option)]).ok()?;
+            self.act(&option, "click", &json!({})).ok()
+        });
+    }
+
     /// Chooses a file in a file field, as if picked in the system's dialog.
     #[track_caller]
     pub fn choose_file(&self, path: &std::path::Path) {

@@ -50,6 +50,15 @@ pub fn picture(text: &str, corners: &Corners, path: &Path) {
     colour.save(path).unwrap();
 }
 
+/// A picture file of several codes beside each other.
+pub fn side_by_side(texts: &[&str], path: &Path) {
+    let codes: Vec<GrayImage> = texts.iter().map(|text| photograph(text, &STRAIGHT)).collect();
+    let row = RgbImage::from_fn(WIDTH * u32::try_from(codes.len()).unwrap(), HEIGHT, |x, y| {
+        image::Rgb([codes[(x / WIDTH) as usize].get_pixel(x % WIDTH, y).0[0]; 3])
+    });
+    row.save(path).unwrap();
+}
+
 /// A film of codes, one after the other, half a second each: the browser plays it again and again.
 pub fn film(texts: &[&str], corners: &Corners, path: &Path) {
     let mut header = String::new();

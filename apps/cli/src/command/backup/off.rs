@@ -53,10 +53,8 @@ pub(super) fn run(context: &Context) -> Result<()> {
 /// Leaves; answers whether the service knows.
 fn leave(context: &Context, store: &Unlocked) -> Result<bool> {
     store.update(|replica| {
-        if let Some(membership) = &mut replica.membership
-            && !membership.outbox.intents.contains(&Intent::Leave)
-        {
-            membership.outbox.intents.push(Intent::Leave);
+        if let Some(membership) = &mut replica.membership {
+            membership.outbox.intend(Intent::Leave);
         }
         Ok(())
     })?;

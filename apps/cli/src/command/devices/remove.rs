@@ -1,10 +1,10 @@
 //! `regain devices remove`: at once with the passphrase or kit, from any machine; or asked for by this device alone.
 
 use regain_log::{Action, MemberId};
-use regain_sync::draft::Draft;
 use regain_sync::flow::remove;
 use regain_sync::flow::unlock::Opened;
-use regain_sync::{Env, Replica, SyncError};
+use regain_sync::replica::Intent;
+use regain_sync::{Env, Replica, SyncError, may_say};
 use regain_vault::{account, exposure};
 use serde_json::json;
 
@@ -121,12 +121,11 @@ fn propose(context: &Context, args: &DeviceRemoveArgs) -> Result<()> {
 fn require_allowed(replica: &Replica, args: &DeviceRemoveArgs, now: u64) -> Result<(MemberId, String)> {
     let membership = replica.membership.as_ref().ok_or(SyncError::NoBackup)?;
     let found = target::find(&membership.chain, &replica.vault, &args.device)?;
-    let mut draft = Draft::new(&membership.chain, &membership.keys, membership.opener(replica.device), now);
-    match draft.propose(Action::Remove(found.0)) {
-        Ok(_) => Ok(found),
-        Err(_) => Err(Failure::new(Exit::Refused, "not-allowed", "this device can't ask for that now: too many proposals are open, or devices alone decide nothing at present")
-            .next("use --passphrase-file PATH or --kit-file PATH, or look at `regain proposals`")),
+    if may_say(replica, Intent::ProposeRemoval(found.0), now)? {
+        return Ok(found);
     }
+    Err(Failure::new(Exit::Refused, "not-allowed", "this device can't ask for that now: too many proposals are open, or devices alone decide nothing at present")
+        .next("use --passphrase-file PATH or --kit-file PATH, or look at `regain proposals`"))
 }
 
 fn say_proposed(context: &Context, store: &Unlocked, id: MemberId, name: &str, retired: bool) -> Result<()> {

@@ -28,7 +28,8 @@ pub fn found(reading: Reading, scans: Scanner) -> AnyView {
                 let text = w().add_parts_missing(&missing.join(", "), &found.parts.to_string());
                 view! { {parts::notice(text, true)} {scanner(scans)} }
             });
-            let none = (found.accounts.is_empty() && found.kit.is_none())
+            // What was found instead says more than that nothing was.
+            let none = (found.accounts.is_empty() && found.kit.is_none() && found.troubles.is_empty())
                 .then(|| parts::empty(w().add_found_none(), w().add_found_none_next()));
             let count = found.accounts.len();
             let title = (count > 0).then(|| view! { <h2>{w().add_found(count as u64)}</h2> });

@@ -63,7 +63,7 @@ fn facts(summary: &SummaryView) -> AnyView {
     let line = w().recover_found_line(
         &w().accounts(summary.accounts.into()),
         &format::date_time(summary.last_backup),
-        &summary.last_backup_by,
+        w().made_by(&summary.last_backup_by),
     );
     let action = (summary.action_required > 0).then(|| w().recover_action(summary.action_required.into()));
     let unreadable = (summary.unreadable > 0).then(|| w().recover_unreadable(summary.unreadable.into()));

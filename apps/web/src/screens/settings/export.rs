@@ -11,6 +11,7 @@ use crate::app::{backup, w};
 use crate::browser;
 use crate::parts::{self, Chosen, Confirm};
 use crate::route::Route;
+use crate::screens::backup::form::missing;
 
 /// Encrypted to a passphrase, to the kit, or not at all.
 pub fn export() -> AnyView {
@@ -18,6 +19,10 @@ pub fn export() -> AnyView {
     let act = Act::new();
     let confirm = Confirm::new();
     let encrypted = move || {
+        if passphrase.field.text.with_untracked(String::is_empty) {
+            missing(act);
+            return;
+        }
         leptos::task::spawn_local(async move {
             match passphrase.secret().await {
                 Some(secret) => act.run(Command::Export(Some(secret)), save),

@@ -38,7 +38,7 @@ pub fn facts(backup: &BackupView) -> AnyView {
 fn last(backup: &BackupView) -> String {
     match &backup.last_backup {
         None => w().never().to_owned(),
-        Some((time, device)) => w().backup_last_by(&format::date_time(*time), device),
+        Some((time, device)) => w().backup_last_by(&format::date_time(*time), w().made_by(device)),
     }
 }
 
