@@ -18,12 +18,14 @@ pub fn program(folder: &Path, name: &str, fast: bool, assets: &mut Assets) -> Re
         // The glue fetches its module itself, by the name it lies under.
         .omit_default_module_path(false)
         .typescript(false)
+        // The parts are linked to the first one's table, stack and memory.
+        .keep_lld_exports(true)
         .remove_name_section(!fast)
         .remove_producers_section(true)
         .generate_output()
         .with_context(|| format!("the glue of {} can't be made", input.display()))?;
     let wasm = output.wasm_mut().emit_wasm();
-    assets.add(&format!("{name}.js"), output.js().as_bytes().to_vec());
+    assets.add(&format!("{name}.js"), split::linked(output.js(), name).into_bytes());
     assets.add(&format!("{name}_bg.wasm"), wasm);
     Ok(())
 }
