@@ -2,9 +2,11 @@
 
 pub mod axe;
 pub mod browser;
+pub mod builds;
 pub mod codes;
 pub mod driver;
 pub mod house;
+pub mod kept;
 pub mod look;
 pub mod person;
 pub mod picture;

@@ -9,7 +9,15 @@ const GROUPS: [(&str, &[&str], Option<usize>); 4] = [
     ("before the first paint", &["index.html", "assets/theme.", "assets/app.", "css"], Some(60)),
     (
         "up to the first code",
-        &["index.html", "assets/theme.", "assets/app", "assets/boot", "assets/engine"],
+        &[
+            "index.html",
+            "assets/theme.",
+            "assets/app",
+            "assets/boot",
+            "assets/handover",
+            "assets/versions",
+            "assets/engine",
+        ],
         Some(350),
     ),
     ("QR reader, when needed", &["assets/scan"], None),

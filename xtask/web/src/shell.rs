@@ -11,7 +11,7 @@ use crate::assets::{Hashed, fingerprint};
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Fetched when the app is installed, before it says that it works offline.
-const AT_ONCE: [&str; 8] = [
+const AT_ONCE: [&str; 10] = [
     "app.css",
     "app.js",
     "app_bg.wasm",
@@ -19,7 +19,9 @@ const AT_ONCE: [&str; 8] = [
     "engine-worker.js",
     "engine.js",
     "engine_bg.wasm",
+    "handover.js",
     "theme.js",
+    "versions.js",
 ];
 
 /// Fills in names, and adds the assets.
@@ -41,7 +43,9 @@ pub fn fill(statics: &Path, hashed: &Hashed) -> Result<Files> {
 }
 
 fn list(hashed: &Hashed, at_once: bool) -> String {
-    let names = hashed.names.iter().filter(|(name, _)| AT_ONCE.contains(&name.as_str()) == at_once);
+    // Pictures of screens are for who thinks of installing the app, and no part of it.
+    let names = hashed.names.iter().filter(|(name, _)| !name.starts_with("screen-"));
+    let names = names.filter(|(name, _)| AT_ONCE.contains(&name.as_str()) == at_once);
     let names: Vec<String> = names.map(|(_, new)| format!("\"assets/{new}\"")).collect();
     format!("[{}]", names.join(", "))
 }
