@@ -27,3 +27,4 @@ mod needs_browser_secrets;
 mod needs_browser_storage;
 mod needs_browser_tabs;
 mod needs_browser_update;
+mod needs_lighthouse;
