@@ -47,6 +47,12 @@ const NEEDS: &[Need] = &[
         debian: &["chromium", "chromium-driver", "npm"],
         suite: "every screen of the web app is accessible, by axe",
     },
+    Need {
+        name: "lighthouse",
+        programs: &["chromium", "npm", "node"],
+        debian: &["chromium", "npm", "nodejs"],
+        suite: "the web app's first screen in Lighthouse's eyes",
+    },
 ];
 
 /// Runs all steps. The exit code tells whether everything that ran succeeded.

@@ -31,10 +31,11 @@ mod told;
 pub mod way_in;
 
 pub use client::{Client, Patience};
-pub use damaged::{Damaged, LeftOut, left_out, left_out_text};
+pub use damaged::{LeftOut, left_out, left_out_text};
 pub use error::NetError;
 pub use failure::of_sync;
 pub use origin::{Origin, OriginError};
+pub use regain_sync::flow::unlock::Damaged;
 pub use told::{asked, events_text, short, who};
 
 use std::path::PathBuf;

@@ -88,9 +88,8 @@ fn rounds(
                     push(context, store);
                     reload = true;
                 }
-                Action::Tick { device, account, name, done } => {
-                    let row = (device.as_str(), account.as_str(), name.as_str());
-                    state.message = Some(work::tick(context, store, state.words, row, done));
+                Action::Tick { account, name, done } => {
+                    state.message = Some(work::tick(context, store, state.words, &account, &name, done));
                     push(context, store);
                     reload = true;
                 }

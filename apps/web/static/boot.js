@@ -1,9 +1,8 @@
 // Starts the app: what it needs of the page's scripts, its workers, and the service worker that keeps it for offline use.
 
 import init from "./app.js";
-
-const root = document.documentElement;
-const hadController = Boolean(navigator.serviceWorker?.controller);
+import { receive, shared } from "./handover.js";
+import { applyUpdate, keep, meet, onUpdate, settle } from "./versions.js";
 
 // The only policy the Content Security Policy admits. Templates of the screens are HTML without anything that runs; scripts come
 // from this app's own folder; there is no text that becomes a script.
@@ -22,68 +21,24 @@ globalThis.trustedTypes?.createPolicy("default", {
 
 const worker = (url) => new Worker(url, { type: "module" });
 
-let waiting;
-let told = () => {};
-
-const found = (registration) => {
-  // The first version of all is no update.
-  if (!registration.waiting || !registration.active) return;
-  waiting = registration.waiting;
-  told();
-};
-
-// What another app or a link handed over, from the service worker's memory: {texts, pictures}, or null.
-const shared = location.hash.startsWith("#/add/shared") ? askForShared() : Promise.resolve(null);
-
-function askForShared() {
-  const controller = navigator.serviceWorker?.controller;
-  if (!controller) return Promise.resolve(null);
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = (event) => resolve(event.data);
-    controller.postMessage({ type: "shared" }, [port2]);
-    setTimeout(() => resolve(null), 3000);
-  });
-}
+let engine;
 
 globalThis.regain = {
-  build: root.dataset.build,
-  engine: () => worker(new URL("./engine-worker.js", import.meta.url)),
+  build: document.documentElement.dataset.build,
+  engine: () => (engine = worker(new URL("./engine-worker.js", import.meta.url))),
   scan: () => worker(new URL("./scan-worker.js", import.meta.url)),
   strength: () => worker(new URL("./strength-worker.js", import.meta.url)),
-  shared: () => shared,
+  shared,
   // Whether the browser promises to keep what is stored here; it is asked to.
   keep: async () => (await navigator.storage?.persisted?.()) || Boolean(await navigator.storage?.persist?.()),
-  onUpdate: (callback) => {
-    told = callback;
-    if (waiting) callback();
-  },
-  applyUpdate: () => (waiting ? waiting.postMessage({ type: "apply" }) : location.reload()),
+  onUpdate,
+  applyUpdate,
 };
 
-async function keepForOffline() {
-  if (!navigator.serviceWorker) return;
-  const registration = await navigator.serviceWorker.register("/app/sw.js", { scope: "/app/", updateViaCache: "none" });
-  found(registration);
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", () => found(registration));
-  });
-  // Two versions never run side by side: whichever window takes the new one, all do.
-  let reloading = false;
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (!hadController || reloading) return;
-    reloading = true;
-    location.reload();
-  });
-  const { active } = await navigator.serviceWorker.ready;
-  active.postMessage({ type: "complete" });
-  const look = () => registration.update().catch(() => {});
-  setInterval(look, 60 * 60 * 1000);
-}
+const shell = document.getElementById("shell");
 
 // The shell goes when the app has painted something.
 function uncover() {
-  const shell = document.getElementById("shell");
   const app = document.getElementById("app");
   const watcher = new MutationObserver(() => {
     if (!app.firstElementChild && !document.querySelector("body > :not(#shell, #app, script)")) return;
@@ -98,20 +53,35 @@ function unable(id) {
   document.getElementById(id).hidden = false;
 }
 
+// Two versions would take the accounts from each other: this one stops.
+let stopped = false;
+function otherVersion() {
+  stopped = true;
+  engine?.terminate();
+  document.body.replaceChildren(shell);
+  unable("two-versions");
+}
+
+async function start() {
+  uncover();
+  const isHanded = receive();
+  document.getElementById("two-versions-go").onclick = meet(otherVersion);
+  // What was handed over is in the memory of the version that runs: that one stays.
+  if (!isHanded && !(await settle()) || stopped) return;
+  await init();
+  if (!stopped) keep().catch(() => {});
+}
+
 const able = typeof WebAssembly === "object" && typeof Worker === "function" && typeof BroadcastChannel === "function"
   && Boolean(globalThis.crypto?.subtle);
 
 if (able && !globalThis.indexedDB) {
   unable("unable-store");
 } else if (able) {
-  uncover();
-  try {
-    await init();
-    keepForOffline().catch(() => {});
-  } catch (error) {
-    if (document.getElementById("shell")) unable("unable-load");
+  start().catch((error) => {
+    if (shell.isConnected) unable("unable-load");
     throw error;
-  }
+  });
 } else {
   unable("unable-old");
 }

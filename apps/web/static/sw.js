@@ -15,6 +15,7 @@ addEventListener("message", (event) => {
   const { type } = event.data ?? {};
   if (type === "apply") skipWaiting();
   if (type === "complete") event.waitUntil(complete());
+  if (type === "about") event.waitUntil(about(event.ports[0]));
   if (type === "shared") {
     event.ports[0].postMessage(shared);
     shared = null;
@@ -45,6 +46,12 @@ async function activate() {
     if (name.startsWith("regain-app-") && name !== CACHE) await caches.delete(name);
   }
   await clients.claim();
+}
+
+// Which version this is, and how many windows are open, of whatever version.
+async function about(port) {
+  const all = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  port.postMessage({ build: BUILD, windows: all.filter((one) => one.url.startsWith(SCOPE.href)).length });
 }
 
 // What the first code does not need.

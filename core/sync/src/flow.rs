@@ -12,8 +12,9 @@ pub mod remove;
 pub mod replace_slot;
 pub mod status;
 pub mod unlock;
+pub mod way_in;
 
 mod append;
 
 pub(crate) use append::head_moved;
-pub use append::{AppendEnd, Appending};
+pub use append::{AppendEnd, Appending, MAX_RACES};

@@ -16,6 +16,9 @@ fn needs_axe_and_needs_browser_nothing_serious_on_any_screen() {
     let mut found: Vec<String> =
         browser.serious(&axe).into_iter().map(|line| format!("first run: {line}")).collect();
     browser.restore("anna", "Phone");
+    browser.press_role("button", "Menu");
+    browser.see_role("menuitem", "Settings");
+    found.extend(browser.serious(&axe).into_iter().map(|line| format!("menu: {line}")));
     for dark in [false, true] {
         browser.look(crate::harness::browser::PHONE, true, dark);
         for (route, name) in ROUTES {

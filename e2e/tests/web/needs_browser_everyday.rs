@@ -152,6 +152,23 @@ fn needs_browser_an_account_is_dragged_by_its_icon_with_a_mouse_or_a_finger() {
     assert_eq!(browser.listed(), ["Beta anna", "Gamma anna", "Alpha anna"]);
 }
 
+#[test]
+fn needs_browser_a_list_longer_than_the_window_moves_along_with_what_is_dragged() {
+    let stage = Stage::new();
+    let browser = stage.browser();
+    let addresses: Vec<String> = (0..14).map(|n| uri(&format!("Long{n:02}"))).collect();
+    browser.add_by_paste(&addresses.iter().map(String::as_str).collect::<Vec<_>>());
+    browser.see_code("Long13", &addresses[13]);
+    let bottom = browser.see_role("link", "+ Add account");
+    browser.drag("touch", &icon_of(&browser, "Long00"), &bottom, || {
+        let end = "return scrollY + innerHeight > document.documentElement.scrollHeight - 2";
+        browser.until("the end of the list", || (browser.run(end) == json!(true)).then_some(()));
+    });
+    browser.until("it stands among the last", || {
+        browser.listed().iter().position(|name| name == "Long00 anna").filter(|place| *place > 10)
+    });
+}
+
 fn icon_of(browser: &Browser, name: &str) -> Value {
     let link = browser.see_role("link", name);
     browser.session().run("return arguments[0].closest('li').firstElementChild", &[link]).unwrap()

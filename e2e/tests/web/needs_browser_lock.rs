@@ -10,25 +10,16 @@ fn needs_browser_the_app_is_locked_by_a_passphrase() {
     let stage = Stage::new();
     let mut browser = stage.browser();
     browser.add_by_paste(&[&uri("Alpha")]);
-    browser.go("settings/lock");
-    browser.press_role("radio", "A passphrase");
-    browser.fill("New app passphrase", LOCK);
-    browser.see("Strong enough");
-    browser.press_role("button", "Save");
-    browser.see("The lock was changed");
-    browser.press("Lock now");
-    browser.see("Regain is locked");
+    browser.lock_by(LOCK);
     assert!(browser.listed().is_empty());
     browser.quit();
 
     browser.start(&stage.driver);
     browser.open(&stage.house.app());
     browser.see("Regain is locked");
-    browser.fill("App passphrase", "not this one at all");
-    browser.press_role("button", "Unlock");
+    browser.unlock("not this one at all");
     browser.see("That does not open the app.");
-    browser.fill("App passphrase", LOCK);
-    browser.press_role("button", "Unlock");
+    browser.unlock(LOCK);
     browser.see_code("Alpha", &uri("Alpha"));
 }
 
@@ -53,8 +44,7 @@ fn needs_browser_the_app_is_locked_by_a_passkey_and_a_passphrase_beside_it() {
     browser.see_code("Alpha", &uri("Alpha"));
     browser.go("settings/lock");
     browser.press("Lock now");
-    browser.fill("App passphrase", LOCK);
-    browser.press_role("button", "Unlock");
+    browser.unlock(LOCK);
     browser.see_role("heading", "App lock");
     browser.go("");
     browser.see_code("Alpha", &uri("Alpha"));

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::harness::browser::{Browser, wait_for};
+use crate::harness::browser::wait_for;
 use crate::harness::stage::Stage;
 use crate::home::uri;
 
@@ -12,7 +12,7 @@ fn needs_browser_offline_cold_start_codes_and_an_edit_that_waits() {
     let home = stage.command_line(&["Alpha"]);
     let mut browser = stage.browser();
     browser.restore("anna", "Phone");
-    kept_for_offline(&browser);
+    browser.kept_for_offline();
     browser.quit();
     stage.house.stop();
 
@@ -38,7 +38,7 @@ fn needs_browser_offline_a_recovery_says_that_nobody_answers() {
     let mut stage = Stage::new();
     let mut browser = stage.browser();
     browser.see_role("pressed", "Begin recovery");
-    kept_for_offline(&browser);
+    browser.kept_for_offline();
     browser.quit();
     stage.house.stop();
     browser.start(&stage.driver);
@@ -48,18 +48,4 @@ fn needs_browser_offline_a_recovery_says_that_nobody_answers() {
     browser.fill("Passphrase", crate::home::PASSPHRASE);
     browser.press("Find the backup");
     browser.see_one_of(&["The backup service does not answer.", "This device has no network."]);
-}
-
-/// Waits until the service worker has everything it needs for a start without a network.
-fn kept_for_offline(browser: &Browser) {
-    browser.until("the app is kept for offline use", || {
-        let script = "const ready = await Promise.race([navigator.serviceWorker.ready, new Promise(no => setTimeout(no, 300))]);\
-            if (ready?.active?.state !== 'activated') return false;\
-            const wanted = ['theme', 'boot', 'app', 'engine'];\
-            const names = await caches.keys();\
-            const kept = (await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(one => one.url)))).flat();\
-            return wanted.every(name => kept.some(url => url.includes('/assets/' + name)));";
-        let kept = browser.session().run_async(script, &[]).unwrap_or_default();
-        (kept == serde_json::json!(true)).then_some(())
-    });
 }

@@ -60,7 +60,11 @@ mod tests {
     const SCRIPT: &str = "export default function () {}";
 
     fn site() -> Site {
-        Site::of(&[("index.html", PAGE), ("assets/app.0123.js", SCRIPT), ("sw.js", SCRIPT)])
+        let mut site = Site::default();
+        for (path, text) in [("index.html", PAGE), ("assets/app.0123.js", SCRIPT), ("sw.js", SCRIPT)] {
+            site.put(path, text.as_bytes(), &[7; 16]);
+        }
+        site
     }
 
     async fn ask(

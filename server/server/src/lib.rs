@@ -17,8 +17,9 @@ mod secrets;
 mod telemetry;
 mod tls;
 
+pub use app::Site;
 pub use config::{Config, ConfigError};
 pub use limits::{disable_core_dumps, raise_open_files};
-pub use running::{Running, StartError, start, start_with};
+pub use running::{Running, StartError, start, start_serving, start_with};
 pub use secrets::SecretsFileError;
 pub use telemetry::{LogFormat, init_logging};

@@ -90,6 +90,21 @@ pub async fn start_with(
     random: Random,
     budgets: BudgetSettings,
 ) -> Result<Running, StartError> {
+    launch(config, clock, random, budgets, Site::embedded()).await
+}
+
+/// Starts a server that serves this app in place of its own.
+pub async fn start_serving(config: Config, clock: Clock, site: Site) -> Result<Running, StartError> {
+    launch(config, clock, Random::system(), BudgetSettings::default(), site).await
+}
+
+async fn launch(
+    config: Config,
+    clock: Clock,
+    random: Random,
+    budgets: BudgetSettings,
+    site: Site,
+) -> Result<Running, StartError> {
     files::private_folder(&config.data_dir)
         .map_err(|source| StartError::DataDir { path: config.data_dir.clone(), source })?;
     let secrets = secrets::load_or_make(&config.data_dir, &config.database, &random)?;
@@ -113,7 +128,7 @@ pub async fn start_with(
         closing: closing_seen.clone(),
     });
     let loopback = listeners.iter().any(|one| one.serves == Serves::Public && one.address.ip().is_loopback());
-    let app = app::router(Arc::new(Site::embedded()), loopback, Arc::clone(&metrics));
+    let app = app::router(Arc::new(site), loopback, Arc::clone(&metrics));
     let public_router = app.fallback_service(regain_backup::router(Arc::clone(&service)));
     let admin_router = admin::router(Admin { storage: store, metrics, draining: draining_seen });
     let mut running = Running {

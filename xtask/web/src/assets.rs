@@ -24,8 +24,8 @@ pub struct Hashed {
 /// The order in which files name each other: each names only what stands before it.
 const STAGES: [fn(&str) -> bool; 4] = [
     |name| !has(name, "js"),
-    |name| ["app.js", "engine.js", "scan.js", "strength.js", "theme.js"].contains(&name),
-    |name| name.ends_with("-worker.js"),
+    |name| ["app.js", "engine.js", "scan.js", "strength.js", "theme.js", "versions.js"].contains(&name),
+    |name| name.ends_with("-worker.js") || name == "handover.js",
     |_| true,
 ];
 

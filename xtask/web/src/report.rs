@@ -42,7 +42,8 @@ fn is_before_paint(name: &str) -> bool {
 }
 
 fn is_before_code(name: &str) -> bool {
-    let is_program = ["app", "boot", "engine"].iter().any(|start| name.starts_with(start));
+    let is_program =
+        ["app", "boot", "engine", "handover", "versions"].iter().any(|start| name.starts_with(start));
     is_before_paint(name) || (is_program && !is_part(name))
 }
 

@@ -11,7 +11,7 @@ use crate::assets::{Hashed, fingerprint};
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Fetched when the app is installed, before it says that it works offline.
-const AT_ONCE: [&str; 10] = [
+const AT_ONCE: [&str; 12] = [
     "app.css",
     "app.js",
     "app_bg.wasm",
@@ -21,7 +21,9 @@ const AT_ONCE: [&str; 10] = [
     "engine.js",
     "engine_bg.wasm",
     "engine_parts.js",
+    "handover.js",
     "theme.js",
+    "versions.js",
 ];
 
 /// Fills in names, and adds the assets.
@@ -43,7 +45,9 @@ pub fn fill(statics: &Path, hashed: &Hashed) -> Result<Files> {
 }
 
 fn list(hashed: &Hashed, at_once: bool) -> String {
-    let names = hashed.names.iter().filter(|(name, _)| AT_ONCE.contains(&name.as_str()) == at_once);
+    // Pictures of screens are for who thinks of installing the app, and no part of it.
+    let names = hashed.names.iter().filter(|(name, _)| !name.starts_with("screen-"));
+    let names = names.filter(|(name, _)| AT_ONCE.contains(&name.as_str()) == at_once);
     let names: Vec<String> = names.map(|(_, new)| format!("\"assets/{new}\"")).collect();
     format!("[{}]", names.join(", "))
 }

@@ -80,11 +80,8 @@ fn tick(context: &Context, text: &str, done: bool) -> Result<()> {
     let (name, left) = change(context, &store, |replica, now| {
         let exposed = if done { exposure::open(&replica.vault) } else { exposure::ticked(&replica.vault) };
         let chosen = choose(&exposed, text, done)?;
-        let mut all = regain_vault::Change::new();
-        for exposure in exposed.iter().filter(|exposure| exposure.account == chosen.account) {
-            let (vault, clock) = (&mut replica.vault, &mut replica.clock);
-            all.join(exposure::tick(vault, clock, now, exposure.device, exposure.account, done));
-        }
+        let (vault, clock) = (&mut replica.vault, &mut replica.clock);
+        let all = exposure::tick(vault, clock, now, chosen.account, done);
         let name = chosen.name.clone();
         Ok((all, (name, exposure::open(&replica.vault).len())))
     })?;

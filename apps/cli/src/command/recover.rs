@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &RecoverArgs) -> Result<()> {
     let home = home::look(context)?;
     home.require_free(args)?;
     let (place, secret) =
-        ask(context, &args.place, || Secret::ask(context, &args.way_in), args.way_in.kit_file.is_some())?;
+        ask(context, &args.place, || way_in::ask(context, &args.way_in), args.way_in.kit_file.is_some())?;
     let client = net::client(context, &place.0, Patience::USUAL)?;
     contact::make(context, &client)?;
     let account = account_name(&place.1)?;

@@ -4,20 +4,11 @@ use std::collections::BTreeSet;
 
 use regain_log::MemberId;
 use regain_sync::flow::member_name;
-use regain_sync::flow::unlock::Opened;
+use regain_sync::flow::unlock::{Damaged, Opened};
 use regain_sync::{Checks, Finding, Request, Restored, SyncError};
 
 use super::Client;
 use crate::error::{Exit, Failure, Result};
-
-/// What is done with entries that don't open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Damaged {
-    /// They stop it, named with whoever wrote them.
-    Refuse,
-    /// They are left out: to remove the device that wrote them, or because their owner agreed to it.
-    LeaveOut,
-}
 
 /// One entry that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,21 +25,13 @@ pub struct LeftOut {
 
 /// Fills the gap under a checkpoint that doesn't open, and refuses what nobody agreed to leave out.
 pub(super) fn settle(client: &Client, opened: &mut Opened, damaged: Damaged) -> Result<()> {
-    while let Some(base) = opened.restored.missing_base() {
-        // Whoever wrote it is a member no more: there is nobody left to remove.
-        let is_gone = opened.restored.chain.member(base.author).is_none();
-        let Some(request) = opened.ask_under() else { break };
+    while let Some(request) = opened.ask_under() {
         match put_under(client, opened, &request) {
-            // Removing a device must not hang on what the service no longer has; joining asks again. And what is refused below needs
-            // the state under it only for the name of whoever wrote it.
-            Err(_) if damaged == Damaged::LeaveOut || !is_gone => break,
+            Err(_) if opened.may_lack_base(damaged) => break,
             done => done?,
         }
     }
-    match opened.restored.require_opened() {
-        Err(finding) if damaged == Damaged::Refuse => Err(refused(&opened.restored, finding)),
-        _ => Ok(()),
-    }
+    opened.require(damaged).map_err(|finding| refused(&opened.restored, finding))
 }
 
 fn put_under(client: &Client, opened: &mut Opened, request: &Request) -> Result<()> {

@@ -1,14 +1,11 @@
 //! What a slot signs: sent, and made anew when another device was faster.
 
 use regain_sync::flow::unlock::Opened;
-use regain_sync::flow::{AppendEnd, Appending};
+use regain_sync::flow::{AppendEnd, Appending, MAX_RACES};
 use regain_sync::{Request, SyncError};
 
 use super::{Client, Damaged, way_in};
 use crate::error::Result;
-
-/// Lost races after which this gives up.
-const MAX_RACES: u32 = 8;
 
 /// Sends what `make` drafts on the opened backup until it is durable. Answers the backup as it was read last, without the
 /// entries just appended.

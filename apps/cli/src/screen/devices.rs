@@ -59,12 +59,7 @@ pub fn exposed(state: &mut State, key: KeyCode) -> Action {
         KeyCode::Down | KeyCode::Char('j') => state.line = (state.line + 1).min(rows.len().saturating_sub(1)),
         KeyCode::Enter | KeyCode::Char(' ') => {
             let Some((row, ticked)) = rows.get(state.line) else { return Action::None };
-            return Action::Tick {
-                device: row.device.clone(),
-                account: row.account.clone(),
-                name: row.name.clone(),
-                done: !ticked,
-            };
+            return Action::Tick { account: row.account.clone(), name: row.name.clone(), done: !ticked };
         }
         KeyCode::Esc | KeyCode::Backspace => state.turn_to(Page::Devices),
         key => return leave(state, key),

@@ -27,8 +27,6 @@ pub enum Action {
     },
     /// Tick an exposed account off, or back on.
     Tick {
-        /// The lost device.
-        device: String,
         /// The account.
         account: String,
         /// Its name.

@@ -9,7 +9,7 @@ use regain_screen::words::Words;
 use regain_sync::SyncError;
 use regain_sync::flow::status;
 use regain_vault::account::{self, NewAccount};
-use regain_vault::{Author, RecordId, duplicates, exposure};
+use regain_vault::{RecordId, duplicates, exposure};
 
 use super::Told;
 use crate::command::add::sources::from_lines;
@@ -51,20 +51,19 @@ pub fn add(context: &Context, store: &Unlocked, words: Words, text: &str) -> Str
     clean(&notes.join(" "))
 }
 
-/// Ticks an exposed account (of a lost device, by its id, with this name) off, or back on.
+/// Ticks an exposed account off, or back on.
 pub fn tick(
     context: &Context,
     store: &Unlocked,
     words: Words,
-    (device, account, name): (&str, &str, &str),
+    account: &str,
+    name: &str,
     done: bool,
 ) -> String {
-    let (Ok(device), Ok(account)) = (Author::parse(device), RecordId::parse(account)) else {
-        return words.terminal_answer_gone().to_owned();
-    };
+    let Ok(account) = RecordId::parse(account) else { return words.terminal_answer_gone().to_owned() };
     let now = context.now();
     let stored = store.update(|replica| {
-        let change = exposure::tick(&mut replica.vault, &mut replica.clock, now, device, account, done);
+        let change = exposure::tick(&mut replica.vault, &mut replica.clock, now, account, done);
         replica.enqueue(change);
         Ok(())
     });

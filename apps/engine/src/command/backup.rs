@@ -7,7 +7,7 @@ use regain_screen::message::{Answer, Progress, ReadBack, Secret as Text, Trouble
 use regain_screen::suggest;
 use regain_seal::{Checkpoint, Passphrase, RecoveryKit};
 use regain_sync::flow::replace_slot::{self, By};
-use regain_sync::flow::{AppendEnd, close, create, read_back};
+use regain_sync::flow::{AppendEnd, MAX_RACES, close, create, read_back};
 use regain_sync::replica::Intent;
 use regain_sync::{Finding, SyncError};
 
@@ -18,9 +18,6 @@ use crate::{net, origin, platform, store, sync};
 
 /// Other devices may write between reading and comparing; after so many times it is no accident.
 const TRIES: u32 = 4;
-/// Lost races after which this gives up.
-const MAX_RACES: u32 = 8;
-
 /// What a way back in gave when it was tried.
 pub struct Tried {
     read: read_back::ReadBack,

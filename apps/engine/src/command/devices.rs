@@ -10,7 +10,7 @@ use regain_sync::flow::remove;
 use regain_sync::flow::unlock::Opened;
 use regain_sync::replica::Intent;
 use regain_sync::{Replica, SyncError};
-use regain_vault::{Author, device, exposure};
+use regain_vault::{device, exposure};
 
 use super::proposals::require_allowed;
 use super::recover::{self, Opening};
@@ -120,11 +120,10 @@ pub fn name_of(typed: &str) -> Result<&str, Trouble> {
 }
 
 /// Ticks an exposed account off, or back on.
-pub async fn exposure_done(app: &Rc<App>, lost: &str, account: &str, done: bool) -> Result<(), Trouble> {
-    let lost = Author::parse(lost).map_err(|_| Trouble::from(SyncError::Gone("the device")))?;
+pub async fn exposure_done(app: &Rc<App>, account: &str, done: bool) -> Result<(), Trouble> {
     let account = record_id(account)?;
     accounts::apply(app, |replica, now| {
-        Ok(exposure::tick(&mut replica.vault, &mut replica.clock, now, lost, account, done))
+        Ok(exposure::tick(&mut replica.vault, &mut replica.clock, now, account, done))
     })
     .await
 }

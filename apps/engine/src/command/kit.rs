@@ -8,9 +8,9 @@ use regain_protocol::AccountName;
 use regain_screen::message::{Answer, KitSheet, Progress, ReadBack, Trouble, WayIn};
 use regain_seal::words::head_words;
 use regain_seal::{Checkpoint, KitCard, RecoveryKit};
-use regain_sync::flow::Appending;
 use regain_sync::flow::replace_slot::{self, By};
 use regain_sync::flow::unlock::{Opened, checkpoint_of};
+use regain_sync::flow::{Appending, MAX_RACES};
 use regain_sync::{Finding, Request, SyncError};
 
 use super::backup::{account_of, through};
@@ -18,9 +18,6 @@ use super::secret::qr;
 use crate::app::{App, env};
 use crate::way_in::{self, Damaged, Secret};
 use crate::{net, store, sync};
-
-/// Lost races after which this gives up.
-const MAX_RACES: u32 = 8;
 
 /// The kit, until its words are confirmed or it is put away.
 pub struct OnScreen {
@@ -222,11 +219,7 @@ pub async fn replace(app: &App, way_in: Option<&WayIn>, tell: impl Fn(Progress))
 
 /// The log knows the kit's public keys: other words are named before anything is asked of the service.
 pub fn require_same(app: &App, secret: &Secret) -> Result<(), Trouble> {
-    let keys = match secret {
-        Secret::Passphrase(_) => return Ok(()),
-        Secret::Kit(kit) => kit.kit_keys(),
-        Secret::Card(card) => card.kit.kit_keys(),
-    };
+    let Some(keys) = secret.kit().map(RecoveryKit::kit_keys) else { return Ok(()) };
     let known = app.read(|replica| replica.membership.as_ref()?.chain.slot(MemberKind::Kit)?.kit)?;
     if known == Some(keys) {
         return Ok(());

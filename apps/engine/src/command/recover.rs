@@ -7,6 +7,7 @@ use regain_protocol::AccountName;
 use regain_screen::message::{Answer, Progress, Trouble, WayIn};
 use regain_screen::view::{PreviewView, SummaryView};
 use regain_sync::SyncError;
+use regain_sync::flow::MAX_RACES;
 use regain_sync::flow::join::{self, JoinEnd};
 use regain_sync::flow::unlock::Opened;
 use regain_vault::{account, bound};
@@ -16,9 +17,6 @@ use super::devices::name_of;
 use crate::app::{App, Place, env};
 use crate::way_in::{self, Damaged, Secret};
 use crate::{net, origin, platform, store, sync};
-
-/// Lost races after which this gives up.
-const MAX_RACES: u32 = 8;
 
 /// A backup that was opened by a way in.
 pub struct Opening {

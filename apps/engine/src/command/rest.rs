@@ -69,8 +69,8 @@ pub async fn rest(app: &Rc<App>, command: Command, tell: &dyn Fn(Progress)) -> R
         Command::RenameDevice(name) => devices::rename(app, &name).await.map(done),
         Command::Confirm(id) => proposals::answer(app, &id, true).await.map(done),
         Command::Refuse(id) => proposals::answer(app, &id, false).await.map(done),
-        Command::ExposureDone { device, account, done: ticked } => {
-            devices::exposure_done(app, &device, &account, ticked).await.map(done)
+        Command::ExposureDone { account, done: ticked } => {
+            devices::exposure_done(app, &account, ticked).await.map(done)
         }
         Command::SettleRemoval { keep } => devices::settle_removal(app, keep).await.map(done),
         Command::States => history::list(app).await,

@@ -86,8 +86,7 @@ fn row(row: ExposedRow, done: bool) -> AnyView {
 
 fn tick(row: &ExposedRow, done: bool) {
     let name = row.name.clone();
-    let command =
-        |done| Command::ExposureDone { device: row.device.clone(), account: row.account.clone(), done };
+    let command = |done| Command::ExposureDone { account: row.account.clone(), done };
     let undo = command(false);
     tell_then(command(done), move || {
         if done {

@@ -12,8 +12,12 @@ use regain_screen::view::{LockView, Open, search};
 
 use super::first;
 use crate::app::{open, w};
+use crate::browser;
 use crate::parts::{self, Entry};
 use crate::route::Route;
+
+/// Lines of a long list that are drawn in one go: more than fit on a screen, and few enough for a slow phone.
+const PART: usize = 30;
 
 /// The first screen: the list, or the ways to begin while there is nothing at all, as after an import that was cut off.
 pub fn home() -> AnyView {
@@ -48,6 +52,7 @@ fn list() -> AnyView {
     };
     // What was searched for has an order of its own.
     let is_whole = Memo::new(move |_| search.with(|text| text.trim().is_empty()) && tag.get().is_none());
+    let drawn = in_parts(ids);
     let shows_search = move || !is_empty.get();
     view! {
         <header class="bar">
@@ -64,14 +69,29 @@ fn list() -> AnyView {
                 on:keydown=|event| order::by_key(&event) on:pointerdown=|event| order::take(&event)
                 on:pointermove=|event| order::carry(&event) on:pointerup=|_| order::drop(true)
                 on:pointercancel=|_| order::drop(false)>
-                <For each=move || ids.get() key=Clone::clone children=row::row />
+                <For each=move || ids.with(|ids| ids[..drawn.get().min(ids.len())].to_vec()) key=Clone::clone children=row::row />
             </ul>
+            <div style:height=move || format!("{}rem", ids.with(Vec::len).saturating_sub(drawn.get()) * 5)></div>
             <ul class="accounts">{bound}</ul>
             {none}
             <a class="button primary floating" href=Route::Add.href()>"+ "{w().list_add()}</a>
         </main>
     }
     .into_any()
+}
+
+/// How many lines are drawn: of a long list the first at once, and then always some more, so that neither the first code nor a finger
+/// waits for the last line. All of them are on the page in the end, for a search in the page and for whoever reads it out.
+fn in_parts(ids: Memo<Vec<String>>) -> RwSignal<usize> {
+    let drawn = RwSignal::new(PART);
+    Effect::new(move |_| {
+        if drawn.get() < ids.with(Vec::len) {
+            browser::after(0, move || {
+                drawn.try_update(|drawn| *drawn += PART);
+            });
+        }
+    });
+    drawn
 }
 
 /// What the three dots offer. What means nothing yet has no line.

@@ -204,10 +204,8 @@ pub enum Command {
     Confirm(String),
     /// Refuses it.
     Refuse(String),
-    /// Ticks an exposed account off, or back on.
+    /// Ticks an exposed account off, or back on, whichever lost devices had it.
     ExposureDone {
-        /// The lost device.
-        device: String,
         /// Account.
         account: String,
         /// Whether it was set up anew.

@@ -10,7 +10,6 @@ add-camera-stop = Kamera beenden
 add-camera-choose = Kamera
 add-torch = Licht
 add-picture = Bild oder Datei wählen
-add-paste = Einfügen
 add-paste-label = Einrichtungslink oder Liste
 add-paste-hint = Text, der mit otpauth:// beginnt, ein Konto je Zeile
 add-paste-read = Lesen

@@ -10,7 +10,6 @@ add-camera-stop = Stop the camera
 add-camera-choose = Camera
 add-torch = Light
 add-picture = Choose a picture or a file
-add-paste = Paste
 add-paste-label = Setup link or key list
 add-paste-hint = Text that begins with otpauth://, one account a line
 add-paste-read = Read it

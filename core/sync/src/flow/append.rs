@@ -6,6 +6,9 @@ use regain_protocol::{Appended, ProblemCode, path};
 use crate::draft::Drafted;
 use crate::{Finding, Keyring, Request, Response, SyncError};
 
+/// Lost races after which a driver gives up: other devices write all the time, and somebody waits.
+pub const MAX_RACES: u32 = 8;
+
 /// Entries are on their way.
 pub struct Appending {
     drafted: Drafted,

@@ -53,6 +53,15 @@ pub struct Access {
     content: SlotContent,
 }
 
+/// What is done with entries that a member signed and nobody can open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damaged {
+    /// They stop it.
+    Refuse,
+    /// They are left out: to remove the device that wrote them, or because their owner agreed to it.
+    LeaveOut,
+}
+
 /// A backup read by a slot.
 pub struct Opened {
     /// The slot's session and keys.
@@ -258,6 +267,20 @@ impl Opened {
         let before = self.restored.missing_base()?.number.checked_sub(1)?;
         let path = path::of_backup(path::RESTORE, self.access.backup);
         Some(Request::get(format!("{path}?at={before}")).with_token(&self.access.token))
+    }
+
+    /// Whether it goes on when the state asked for by [`Opened::ask_under`] does not come. Removing a device must not hang on what the
+    /// service no longer has; joining asks again. Where the checkpoint's author is a member still, what is refused needs that state only for
+    /// the author's name. Otherwise there is nobody left to remove, and without it nothing is known to be whole.
+    pub fn may_lack_base(&self, damaged: Damaged) -> bool {
+        let author = self.restored.missing_base().map(|base| base.author);
+        damaged == Damaged::LeaveOut
+            || author.is_none_or(|author| self.restored.chain.member(author).is_some())
+    }
+
+    /// Refuses what nobody agreed to leave out.
+    pub fn require(&self, damaged: Damaged) -> Result<(), Finding> {
+        if damaged == Damaged::LeaveOut { Ok(()) } else { self.restored.require_opened() }
     }
 
     /// Puts that state under this one.

@@ -242,21 +242,38 @@ fn a_loss_marks_every_account_until_it_is_enrolled_anew() {
     assert_eq!((open[0].device_name.as_str(), open[0].name.as_str()), ("Pixel", "X (y)"));
     assert_eq!(a.labels().len(), 2, "a mark brings nothing back from the trash");
 
-    exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(1), true);
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, id(1), true);
     let ticked = |a: &crate::common::Device| {
         exposure::ticked(&a.vault).iter().map(|one| one.account).collect::<Vec<_>>()
     };
     assert_eq!(ticked(&a), [id(1)]);
     a.now += 1;
-    exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(1), false);
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, id(1), false);
     assert_eq!((exposure::open(&a.vault).len(), ticked(&a)), (3, vec![]), "a mistake is taken back");
     a.now += 1;
-    exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(1), true);
-    exposure::tick(&mut a.vault, &mut a.clock, a.now, phone, id(2), true);
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, id(1), true);
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, id(2), true);
     a.now += 1;
     let otp = regain_otp::uri::parse("otpauth://totp/x?secret=MFRGGZDFMZTWQ2LK").ok().unwrap().otp;
     edit(&mut a.vault, &mut a.clock, a.now, id(2), &Edit { otp: Some(otp), ..Edit::default() }).unwrap();
     let open = exposure::open(&a.vault);
     assert_eq!(open.iter().map(|open| open.account).collect::<Vec<_>>(), [id(3)]);
     assert_eq!(ticked(&a), [id(1)], "the other has a new secret: there is nothing to tick back on");
+}
+
+#[test]
+fn one_tick_does_for_every_lost_device_and_a_later_loss_asks_again() {
+    let mut a = device(1);
+    a.totp(1, "X", "y");
+    let lose = |a: &mut crate::common::Device, device: u8| {
+        a.now += 1;
+        exposure::mark_all(&mut a.vault, &mut a.clock, a.now, regain_vault::Author([device; 16]));
+        exposure::open(&a.vault).len()
+    };
+    assert_eq!((lose(&mut a, 77), lose(&mut a, 78)), (1, 2));
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, id(1), true);
+    assert_eq!((exposure::open(&a.vault).len(), exposure::ticked(&a.vault).len()), (0, 2));
+    assert_eq!(lose(&mut a, 79), 1, "that device had the new secret");
+    exposure::tick(&mut a.vault, &mut a.clock, a.now, id(1), false);
+    assert_eq!(exposure::open(&a.vault).len(), 3);
 }

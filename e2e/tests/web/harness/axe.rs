@@ -1,31 +1,14 @@
-//! axe-core, taken from npm's registry into `target/axe`, and run in the page.
-
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+//! axe-core, taken from npm's registry, and run in the page.
 
 use serde_json::Value;
 
 use super::browser::Browser;
+use super::npm;
 
 /// The program, or why it can't be had.
 pub fn axe() -> Result<String, String> {
-    // target/PROFILE/deps/TEST
-    let test = std::env::current_exe().unwrap();
-    let folder = test.ancestors().nth(3).unwrap().join("axe");
-    let path = folder.join("node_modules/axe-core/axe.min.js");
-    if !path.exists() {
-        install(&folder)?;
-    }
+    let path = npm::package("axe-core@4")?.join("axe.min.js");
     std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn install(folder: &PathBuf) -> Result<(), String> {
-    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    let mut npm = Command::new("npm");
-    npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "axe-core@4"]);
-    let done =
-        npm.current_dir(folder).stdin(Stdio::null()).output().map_err(|error| format!("npm: {error}"))?;
-    if done.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&done.stderr).into_owned()) }
 }
 
 impl Browser {

@@ -5,7 +5,7 @@ use regain_e2e::http::Http;
 use regain_e2e::service::ORIGIN;
 use regain_http::Clock;
 use regain_server::config::Serves;
-use regain_server::{Config, Running};
+use regain_server::{Config, Running, Site};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -52,6 +52,11 @@ impl House {
 
     /// Answers again, at the same address.
     pub fn resume(&mut self) {
+        self.resume_with(Site::embedded());
+    }
+
+    /// Answers again, with another build of the app.
+    pub fn resume_with(&mut self, site: Site) {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         // Devices of the harness believe to speak with one origin, whatever the port.
@@ -60,7 +65,7 @@ impl House {
         for listener in config.listeners.iter_mut().filter(|one| one.serves == Serves::Public) {
             listener.bind.set_port(self.port);
         }
-        let running = runtime.block_on(regain_server::start(config, Clock::system())).unwrap();
+        let running = runtime.block_on(regain_server::start_serving(config, Clock::system(), site)).unwrap();
         self.running = Some((runtime, running));
     }
 

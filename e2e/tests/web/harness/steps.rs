@@ -114,6 +114,26 @@ impl Browser {
         self.see_role("heading", "Accounts");
     }
 
+    /// Settings → "App lock": a passphrase, and locks at once.
+    #[track_caller]
+    pub fn lock_by(&self, passphrase: &str) {
+        self.go("settings/lock");
+        self.press_role("radio", "A passphrase");
+        self.fill("New app passphrase", passphrase);
+        self.see("Strong enough");
+        self.press_role("button", "Save");
+        self.see("The lock was changed");
+        self.press("Lock now");
+        self.see("Regain is locked");
+    }
+
+    /// Opens a locked app.
+    #[track_caller]
+    pub fn unlock(&self, passphrase: &str) {
+        self.fill("App passphrase", passphrase);
+        self.press_role("button", "Unlock");
+    }
+
     /// A change of the theme or the language that is kept by the browser itself, as the settings' screens keep it.
     pub fn prefer(&self, key: &str, value: &str) {
         self.session()

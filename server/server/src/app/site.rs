@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use axum::body::Bytes;
+use brotli::enc::BrotliEncoderParams;
 use rust_embed::RustEmbed;
 
 /// What `cargo xtask web` wrote: each file compressed by Brotli, as `NAME.br`.
@@ -48,19 +49,24 @@ impl Site {
         self.files.get(path)
     }
 
-    #[cfg(test)]
-    pub(super) fn of(files: &[(&str, &str)]) -> Self {
-        let file = |(name, text): &(&str, &str)| {
-            let mut brotli = Vec::new();
-            brotli::BrotliCompress(
-                &mut text.as_bytes(),
-                &mut brotli,
-                &brotli::enc::BrotliEncoderParams::default(),
-            )
-            .expect("from memory into memory");
-            ((*name).to_owned(), File::new(brotli.into(), &[7; 32]))
-        };
-        Self { files: files.iter().map(file).collect() }
+    /// Every path.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Puts a file there, in the place of one that may be there already. `hash` names the content, in 16 bytes or more.
+    ///
+    /// Another version than the one inside of this program is made by this: for who tries how windows change versions.
+    pub fn put(&mut self, path: &str, plain: &[u8], hash: &[u8]) {
+        let mut brotli = Vec::new();
+        let parameters = BrotliEncoderParams { quality: 4, ..BrotliEncoderParams::default() };
+        brotli::BrotliCompress(&mut &plain[..], &mut brotli, &parameters).expect("from memory into memory");
+        self.files.insert(path.to_owned(), File::new(brotli.into(), hash));
+    }
+
+    /// Takes a file away.
+    pub fn take(&mut self, path: &str) -> Option<File> {
+        self.files.remove(path)
     }
 }
 

@@ -9,7 +9,7 @@ use super::verify::place;
 use crate::args::BackupDeleteArgs;
 use crate::context::Context;
 use crate::error::Result;
-use crate::net::way_in::{self, Secret};
+use crate::net::way_in;
 use crate::net::{Damaged, slot};
 use crate::output::counted;
 use crate::store::Store;
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &BackupDeleteArgs) -> Result<()> {
     let members = replica.membership.as_ref().ok_or(SyncError::NoBackup)?.chain.members().count();
     let accounts = account::count(&replica.vault);
     drop(replica);
-    let secret = Secret::ask(context, &args.way_in)?;
+    let secret = way_in::ask(context, &args.way_in)?;
     let access = way_in::access(context, &client, &name, &secret)?;
     let opened = way_in::open(&client, access, Damaged::LeaveOut)?;
     context.prompts.require_typed(

@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, args: &BackupVerifyArgs) -> Result<()> {
     let mut read = by_device(context, &store)?;
     let mut tried = None;
     if args.way_in.is_given() {
-        let secret = Secret::ask(context, &args.way_in)?;
+        let secret = way_in::ask(context, &args.way_in)?;
         let (client, account) = place(context, &store.read()?)?;
         let checked = through(context, &store, &client, &account, &secret)?;
         checked.mark(&store)?;

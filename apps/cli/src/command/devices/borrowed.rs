@@ -25,7 +25,7 @@ pub(in crate::command) fn open(
     damaged: Damaged,
 ) -> Result<Borrowed> {
     let ((service, account), secret) =
-        ask(context, place, || Secret::ask(context, way_in), way_in.kit_file.is_some())?;
+        ask(context, place, || way_in::ask(context, way_in), way_in.kit_file.is_some())?;
     let client = net::client(context, &service, Patience::USUAL)?;
     contact::make(context, &client)?;
     let account = account_name(&account)?;

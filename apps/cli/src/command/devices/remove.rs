@@ -13,7 +13,7 @@ use super::{borrowed, target};
 use crate::args::DeviceRemoveArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
-use crate::net::way_in::{self, Secret};
+use crate::net::way_in;
 use crate::net::{Client, Damaged, Patience, slot, sync};
 use crate::output::{clean, counted};
 use crate::store::{Store, Unlocked};
@@ -30,7 +30,7 @@ pub(super) fn run(context: &Context, args: &DeviceRemoveArgs) -> Result<()> {
     let store = Store::unlock(context)?;
     let (client, name) = place(context, &store.read()?)?;
     require_other(&store.read()?, args)?;
-    let secret = Secret::ask(context, &args.way_in).map_err(|failure| match failure.exit {
+    let secret = way_in::ask(context, &args.way_in).map_err(|failure| match failure.exit {
         Exit::Usage => failure.next("give --passphrase-file PATH or --kit-file PATH; without either, --propose asks from this device alone"),
         _ => failure,
     })?;

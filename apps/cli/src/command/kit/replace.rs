@@ -5,9 +5,9 @@
 use regain_log::{Chain, MemberKind};
 use regain_protocol::AccountName;
 use regain_seal::RecoveryKit;
-use regain_sync::flow::AppendEnd;
 use regain_sync::flow::replace_slot::{self, By};
 use regain_sync::flow::unlock::{Opened, checkpoint_of};
+use regain_sync::flow::{AppendEnd, MAX_RACES};
 use regain_sync::{Env, SyncError};
 use serde_json::{Value, json};
 
@@ -22,9 +22,6 @@ use crate::net::way_in::{self, Secret};
 use crate::net::{Client, Damaged, Patience, slot, sync};
 use crate::prompt::Twin;
 use crate::store::{Store, Unlocked};
-
-/// Lost races after which this gives up.
-const MAX_RACES: u32 = 8;
 
 pub(super) fn run(context: &Context, args: &KitReplaceArgs) -> Result<()> {
     if args.propose {

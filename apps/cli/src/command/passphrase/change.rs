@@ -5,9 +5,9 @@
 
 use regain_protocol::AccountName;
 use regain_seal::Passphrase;
-use regain_sync::flow::AppendEnd;
 use regain_sync::flow::replace_slot::{self, By};
 use regain_sync::flow::unlock::Opened;
+use regain_sync::flow::{AppendEnd, MAX_RACES};
 use regain_sync::{Env, SyncError};
 use serde_json::json;
 
@@ -23,9 +23,6 @@ use crate::net::{Client, Damaged, Patience, sync};
 use crate::prompt::Twin;
 use crate::store::{Store, Unlocked};
 
-/// Lost races after which this gives up.
-const MAX_RACES: u32 = 8;
-
 pub(super) fn run(context: &Context, args: &PassphraseChangeArgs) -> Result<()> {
     if args.propose {
         return propose(context, args);
@@ -35,7 +32,7 @@ pub(super) fn run(context: &Context, args: &PassphraseChangeArgs) -> Result<()> 
     }
     let store = Store::unlock(context)?;
     let (client, account) = place(context, &store.read()?)?;
-    let secret = Secret::ask(context, &args.way_in).map_err(|failure| match failure.exit {
+    let secret = way_in::ask(context, &args.way_in).map_err(|failure| match failure.exit {
         Exit::Usage => failure.next("give --kit-file PATH, or the old one with --passphrase-file PATH; without either, --propose asks from this device alone"),
         _ => failure,
     })?;

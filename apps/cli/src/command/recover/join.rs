@@ -1,6 +1,7 @@
 //! The device becomes a member, and uploads what it already held.
 
 use regain_seal::words::head_words;
+use regain_sync::flow::MAX_RACES;
 use regain_sync::flow::join::{self, JoinEnd};
 use regain_sync::flow::unlock::Opened;
 use regain_sync::{Env, SyncError};
@@ -11,9 +12,6 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::net::{self, Client, Damaged, Patience, sync, way_in};
 use crate::store::Unlocked;
-
-/// Lost races after which this gives up.
-const MAX_RACES: u32 = 8;
 
 /// What is on the device now.
 pub(super) struct Joined {

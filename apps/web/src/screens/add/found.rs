@@ -62,7 +62,11 @@ fn go_button(reading: Reading, off: RwSignal<BTreeSet<usize>>, count: usize) -> 
             go(&Route::List);
         });
     };
-    (move || (left() > 0).then(|| reading.act.button(w().add_go(left() as u64), press))).into_any()
+    let button = move || {
+        let button = reading.act.button(w().add_go(left() as u64), press);
+        view! { <div class="buttons">{button}</div> }
+    };
+    (move || (left() > 0).then(button)).into_any()
 }
 
 fn line(index: usize, account: FoundAccount, off: RwSignal<BTreeSet<usize>>) -> AnyView {

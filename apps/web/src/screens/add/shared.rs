@@ -1,4 +1,4 @@
-//! What another app shared with this one, or a link of it: the page's script fetched it, this screen reads it once.
+//! What another app shared with this one: the page's script fetched it, this screen reads it once.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue};

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast as _;
 use crate::act::Act;
 use crate::browser;
 
-/// The form. `danger`: what it does is hard to take back.
+/// The form. `danger`: what it does is hard to take back. What went wrong before is over once something else is given.
 pub fn form(
     act: Act,
     label: impl Into<String>,
@@ -23,7 +23,7 @@ pub fn form(
         submit();
     };
     view! {
-        <form novalidate on:submit=send>
+        <form novalidate on:submit=send on:input=move |_| act.clear()>
             {body}
             {act.view()}
             <div class="buttons">

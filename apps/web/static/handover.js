@@ -1,0 +1,28 @@
+// What another app shared with this one: {texts, pictures}. It may be a secret, so it is in memory only, and given out once.
+//
+// Links are not taken this way: browsers hand an app no `otpauth:`, and what they do hand over (`web+…`) stands in the address, which
+// they keep in their history.
+
+import { ask } from "./versions.js";
+
+const SCREEN = "#/add/shared";
+const ACCOUNT = /\botpauth(?:-migration)?:\/\/[^\s"'<>]+/gi;
+let waiting = Promise.resolve(null);
+
+// Before the app starts: it may ask only after somebody has unlocked it, and the service worker's memory does not last that long.
+// True: there may be something.
+export function receive() {
+  if (location.hash !== SCREEN) return false;
+  waiting = ask(navigator.serviceWorker?.controller, "shared");
+  return true;
+}
+
+export async function shared() {
+  const given = waiting;
+  waiting = Promise.resolve(null);
+  const handed = await given;
+  if (!handed) return null;
+  // Mail and chats put words around a link, and a page's title beside it.
+  const links = handed.texts.flatMap((text) => text.match(ACCOUNT) ?? []);
+  return links.length > 0 || handed.pictures.length > 0 ? { ...handed, texts: links } : handed;
+}
