@@ -33,7 +33,7 @@ list-add = Konto hinzufügen
 
 banner-nothing = Noch ist nichts gesichert. Gehen die Daten dieses Browsers verloren, sind die Konten verloren.
 banner-nothing-go = Cloud-Backup einschalten
-banner-forgets = Noch ist nichts gesichert, und dieser Browser hat nicht zugesagt, die Daten zu behalten: Ein privates Fenster vergisst sie beim Schließen, andere vielleicht, wenn der Platz knapp wird. Das Cloud-Backup bewahrt sie.
+banner-forgets = Noch ist nichts gesichert, und dieser Browser kann es verlieren: Ein privates Fenster vergisst es beim Schließen, andere vielleicht, wenn der Platz knapp wird.
 banner-unprotected = Das Backup ist noch nicht geschützt: Ein Weg zurück wurde nie geprüft.
 banner-unprotected-go = Prüfen
 banner-waiting = { $n ->

@@ -33,7 +33,7 @@ list-add = Add account
 
 banner-nothing = Nothing is backed up yet. If this browser’s data is lost, your accounts are lost.
 banner-nothing-go = Switch on Cloud backup
-banner-forgets = Nothing is backed up yet, and this browser did not promise to keep what is here: a private window forgets it when it closes, others may when space runs low. Cloud backup keeps it.
+banner-forgets = Nothing is backed up yet, and this browser may lose it: a private window forgets it when it closes, others may when space runs low.
 banner-unprotected = The backup is not protected yet: a way back in was never tried.
 banner-unprotected-go = Try it
 banner-waiting = { $n ->
