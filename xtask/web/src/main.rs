@@ -40,5 +40,8 @@ fn main() -> Result<()> {
     let files = shell::fill(statics, &hashed)?;
     let sizes = compress::write(dist, &files, &stamp, fast)?;
     println!("{}", report::table(&sizes, fast));
+    if let Some(said) = report::too_heavy(&sizes).filter(|_| !fast) {
+        bail!("{said}. What the first code does not need goes into a part (docs/adr/0011).");
+    }
     Ok(())
 }

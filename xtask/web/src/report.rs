@@ -26,15 +26,27 @@ const GROUPS: [Group; 7] = [
 pub fn table(sizes: &Sizes, fast: bool) -> String {
     let mut out = String::from("Bytes of Brotli a browser fetches:\n");
     for (what, is_in, limit) in GROUPS {
-        let plain = |name: &str| is_in(name.trim_start_matches("assets/"));
-        let bytes: usize = sizes.iter().filter(|(name, _)| plain(name)).map(|(_, bytes)| bytes).sum();
         let against = limit.map(|limit| format!(" (of {limit} KiB)")).unwrap_or_default();
-        let _ = writeln!(out, "  {what:<33}{:>5} KiB{against}", bytes.div_ceil(1024));
+        let _ = writeln!(out, "  {what:<33}{:>5} KiB{against}", kib(sizes, is_in));
     }
     if fast {
         out.push_str("Built in a hurry: these are not the sizes of a release.\n");
     }
     out
+}
+
+/// The first group that is heavier than it may be, in words.
+pub fn too_heavy(sizes: &Sizes) -> Option<String> {
+    GROUPS.iter().find_map(|&(what, is_in, limit)| {
+        let (kib, limit) = (kib(sizes, is_in), limit?);
+        (kib > limit).then(|| format!("{what}: {kib} KiB, more than the {limit} people on slow lines wait for"))
+    })
+}
+
+fn kib(sizes: &Sizes, is_in: fn(&str) -> bool) -> usize {
+    let plain = |name: &str| is_in(name.trim_start_matches("assets/"));
+    let bytes: usize = sizes.iter().filter(|(name, _)| plain(name)).map(|(_, bytes)| bytes).sum();
+    bytes.div_ceil(1024)
 }
 
 fn is_before_paint(name: &str) -> bool {
@@ -58,4 +70,28 @@ fn is_part(name: &str) -> bool {
 
 fn is_shared(name: &str) -> bool {
     name.contains("_chunk_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_not_counted_before_the_first_code_and_what_is_too_heavy_is_named() {
+        let sizes = |engine: usize| {
+            [
+                ("index.html", 2 << 10),
+                ("assets/app.1.css", 3 << 10),
+                ("assets/app_bg.2.wasm", 100 << 10),
+                ("assets/app_split_later.3.wasm", 900 << 10),
+                ("assets/engine_bg.4.wasm", engine),
+                ("assets/engine_chunk_3.5.wasm", 900 << 10),
+            ]
+            .map(|(name, bytes)| (name.to_owned(), bytes))
+            .into_iter()
+            .collect::<Sizes>()
+        };
+        assert_eq!(too_heavy(&sizes(245 << 10)), None);
+        assert!(too_heavy(&sizes((245 << 10) + 1)).is_some_and(|said| said.contains("first code: 351 KiB")));
+    }
 }
