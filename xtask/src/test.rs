@@ -16,6 +16,8 @@ struct Need {
     name: &'static str,
     programs: &'static [&'static str],
     debian: &'static [&'static str],
+    /// A program that no Debian package brings, and how to get it.
+    by_hand: Option<(&'static str, &'static str)>,
     /// What the tests with it prove; said when they cannot run.
     suite: &'static str,
 }
@@ -27,30 +29,42 @@ const NEEDS: &[Need] = &[
         name: "age",
         programs: &["age"],
         debian: &["age"],
+        by_hand: None,
         suite: "an encrypted export opens with the stock age tool",
     },
     Need {
         name: "keyring",
         programs: &["dbus-run-session", "gnome-keyring-daemon"],
         debian: &["dbus", "gnome-keyring"],
+        by_hand: None,
         suite: "the app's lock in a real keyring of the system",
     },
     Need {
         name: "browser",
         programs: &["chromium", "chromedriver"],
         debian: &["chromium", "chromium-driver", "fonts-dejavu-core"],
+        by_hand: None,
         suite: "the web app in a real browser",
     },
     Need {
         name: "axe",
         programs: &["chromium", "chromedriver", "npm"],
         debian: &["chromium", "chromium-driver", "npm"],
+        by_hand: None,
         suite: "every screen of the web app is accessible, by axe",
+    },
+    Need {
+        name: "firefox",
+        programs: &["firefox-esr", "geckodriver"],
+        debian: &["firefox-esr"],
+        by_hand: Some(("geckodriver", "`cargo install geckodriver --locked` gets it")),
+        suite: "the web app in Firefox",
     },
     Need {
         name: "lighthouse",
         programs: &["chromium", "npm", "node"],
         debian: &["chromium", "npm", "nodejs"],
+        by_hand: None,
         suite: "the web app's first screen in Lighthouse's eyes",
     },
 ];
@@ -132,7 +146,11 @@ fn install_nextest() -> Result<()> {
 fn missing_programs() -> Vec<(&'static Need, String)> {
     let mut missing = Vec::new();
     for need in NEEDS.iter().filter(|need| !need.programs.iter().all(|name| program::exists(name))) {
-        if let Err(error) = install_debian(need.debian) {
+        // Debian's packages are of no use without it.
+        let by_hand = need.by_hand.filter(|(program, _)| !program::exists(program));
+        if let Some((_, how)) = by_hand {
+            missing.push((need, how.to_owned()));
+        } else if let Err(error) = install_debian(need.debian) {
             missing.push((need, format!("{error:#}")));
         }
     }

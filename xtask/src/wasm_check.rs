@@ -105,6 +105,8 @@ fn debian_cargo() -> Result<Command> {
     command.env("RUSTC_BOOTSTRAP", "1").env("RUSTC", DEBIAN_RUSTC);
     // Two compilers that take turns in one folder would build everything anew each time.
     command.env("CARGO_TARGET_DIR", target_folder(Way::Debian)?);
+    // rustup brings a linker of its own; Debian's compiler takes the one of its LLVM.
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", debian_linker(&debian_llvm()?));
     for inherited in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTDOC"] {
         command.env_remove(inherited);
     }
@@ -115,6 +117,10 @@ fn debian_cargo() -> Result<Command> {
 fn prepare_debian() -> Result<()> {
     if debian_version().is_err() {
         install_debian(DEBIAN_PACKAGES).context("Debian's compiler for the web is not there")?;
+    }
+    let llvm = debian_llvm()?;
+    if !debian_linker(&llvm).exists() {
+        install_debian(&[&format!("lld-{llvm}")]).context("Debian's linker for the web is not there")?;
     }
     let (have, need) = (debian_version()?, env!("CARGO_PKG_RUST_VERSION"));
     if older(&have, need) {
@@ -136,6 +142,18 @@ fn debian_version() -> Result<String> {
         .nth(1)
         .map(str::to_owned)
         .with_context(|| format!("cannot read the version in {version:?}"))
+}
+
+/// The major version of its LLVM: a linker of an older one does not know all that it writes.
+fn debian_llvm() -> Result<String> {
+    let about = program::output(Command::new(DEBIAN_RUSTC).arg("-vV"))?;
+    let version = about.lines().find_map(|line| line.strip_prefix("LLVM version: "));
+    let major = version.and_then(|version| version.split('.').next());
+    major.map(str::to_owned).with_context(|| format!("cannot read LLVM's version in {about:?}"))
+}
+
+fn debian_linker(llvm: &str) -> PathBuf {
+    PathBuf::from(format!("/usr/lib/llvm-{llvm}/bin/wasm-ld"))
 }
 
 fn older(have: &str, need: &str) -> bool {

@@ -3,6 +3,7 @@
 //!
 //! | module | what |
 //! |---|---|
+//! | [`export`] | what leaves the app for good: the content of the encrypted export |
 //! | [`message`] | commands of a screen to the engine, and what the engine tells it; in the browser they cross a worker's border |
 //! | [`pages`] | where the second factor of well-known services is set up anew |
 //! | [`suggest`] | a name for a recovery account |
@@ -11,6 +12,7 @@
 //!
 //! A screen holds no secret but the ones it is shown: codes, and what a person asked to see.
 
+pub mod export;
 pub mod message;
 pub mod pages;
 pub mod suggest;

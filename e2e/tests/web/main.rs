@@ -28,4 +28,5 @@ mod needs_browser_secrets;
 mod needs_browser_storage;
 mod needs_browser_tabs;
 mod needs_browser_update;
+mod needs_firefox;
 mod needs_lighthouse;

@@ -1,9 +1,7 @@
 //! What Regain stores, its owner can take away.
 
-mod date;
-mod document;
-
 use regain_log::MemberKind;
+use regain_screen::export;
 use regain_screen::message::{Answer, Progress, Secret, Trouble};
 use regain_seal::export::{ExportTo, encrypt_age};
 use regain_sync::Replica;
@@ -22,7 +20,7 @@ pub async fn encrypted(
 ) -> Result<Answer, Trouble> {
     let now = platform::now();
     let document =
-        app.read(|replica| document::write(&readable(replica)?, now).map_err(|error| failed(&error)))??;
+        app.read(|replica| export::write(&readable(replica)?, now).map_err(|error| failed(&error)))??;
     let passphrase = passphrase.map(|text| chosen(text, "")).transpose()?;
     let kit = app.read(|replica| replica.membership.as_ref()?.chain.slot(MemberKind::Kit)?.kit)?;
     let to = match (&passphrase, &kit) {
@@ -35,7 +33,7 @@ pub async fn encrypted(
     let file = encrypt_age(&document, to, true).map_err(|error| failed(&error))?;
     let content = String::from_utf8(file).map_err(|error| failed(&error))?;
     Ok(Answer::File {
-        name: format!("regain-{}.json.age", date::day(now)),
+        name: format!("regain-{}.json.age", export::day(now)),
         media: "application/octet-stream".to_owned(),
         content: Secret::new(content),
     })
@@ -45,7 +43,7 @@ pub async fn encrypted(
 pub fn plain(app: &App) -> Result<Answer, Trouble> {
     let content = lines(app)?.into();
     Ok(Answer::File {
-        name: format!("regain-{}.txt", date::day(platform::now())),
+        name: format!("regain-{}.txt", export::day(platform::now())),
         media: "text/plain".to_owned(),
         content,
     })

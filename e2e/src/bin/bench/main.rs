@@ -7,6 +7,7 @@
 //! | `edit` | one round trip |
 //! | `list` | the key stretching of one unlock |
 //! | `memory` | an idle server; ten thousand waiting devices |
+//! | `web` | an empty page; the first screen's own paint; key stretching in the same browser. Needs chromium and chromedriver |
 //!
 //! Every server runs as a process of its own, started from this program or from the `regain-server` beside it. Absolute
 //! times are this machine's; quote the ratios.
@@ -27,11 +28,12 @@ mod program;
 mod report;
 mod restore;
 mod serve;
+mod web;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-const FIGURES: [&str; 5] = ["append", "restore", "edit", "list", "memory"];
+const FIGURES: [&str; 6] = ["append", "restore", "edit", "list", "memory", "web"];
 
 fn main() -> ExitCode {
     regain_server::raise_open_files();
@@ -60,6 +62,9 @@ fn main() -> ExitCode {
     }
     if wanted("memory") {
         memory::run();
+    }
+    if wanted("web") {
+        web::run();
     }
     ExitCode::SUCCESS
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::driver::{Driver, Refused, Session};
+use super::driver::{Driver, Kind, Refused, Session};
 
 /// How a browser is started.
 #[derive(Clone)]
@@ -63,7 +63,11 @@ impl Browser {
 
     /// Starts again on the same profile, after [`Browser::quit`] or [`Browser::kill`].
     pub fn start(&mut self, driver: &Driver) {
-        let session = driver.session(&capabilities(self.profile.path(), &self.options));
+        let (profile, options) = (self.profile.path(), &self.options);
+        let session = driver.session(&match driver.kind() {
+            Kind::Chromium => capabilities(profile, options),
+            Kind::Firefox => firefox(profile, options),
+        });
         self.session = Some(session);
         self.look(self.options.size, self.options.phone, self.options.dark);
         // What the page forbids itself is an error of the page, wherever the console was cleared.
@@ -122,7 +126,18 @@ impl Browser {
 
     /// Loads the page anew.
     pub fn reload(&self) {
-        self.session().post("/refresh", &json!({})).unwrap();
+        if self.session().kind == Kind::Chromium {
+            self.session().post("/refresh", &json!({})).unwrap();
+            return;
+        }
+        // Firefox's driver means the load that passes everything by that is kept.
+        let old = self.run("const began = performance.timeOrigin; location.reload(); return began;");
+        let new = wait_for(Duration::from_mins(1), || {
+            let script = "return document.readyState === 'complete' ? performance.timeOrigin : null";
+            let began = self.session().run(script, &[]).ok()?;
+            (began.is_number() && began != old).then_some(())
+        });
+        new.expect("the page is loaded anew");
     }
 
     /// The address in the bar.
@@ -165,7 +180,8 @@ impl Browser {
 
     /// What the console and the page's own watch said since the last time. Violations of the policy are among it.
     pub fn said(&self) -> Vec<String> {
-        let lines = self.session().post("/se/log", &json!({"type": "browser"})).unwrap();
+        // Firefox's console can't be read.
+        let lines = self.session().post("/se/log", &json!({"type": "browser"})).unwrap_or_default();
         let console = lines.as_array().into_iter().flatten().map(|line| {
             format!("{} {}", line["level"].as_str().unwrap_or(""), line["message"].as_str().unwrap_or(""))
         });
@@ -251,6 +267,19 @@ fn capabilities(profile: &Path, options: &Options) -> Value {
                 "download.prompt_for_download": false,
                 "profile.default_content_setting_values.cookies": if options.stores_nothing { 2 } else { 1 },
             },
+        },
+    })
+}
+
+fn firefox(profile: &Path, options: &Options) -> Value {
+    let (width, height) = options.size;
+    json!({
+        "browserName": "firefox",
+        "unhandledPromptBehavior": "ignore",
+        "timeouts": {"script": 60_000, "pageLoad": 60_000},
+        "moz:firefoxOptions": {
+            "args": ["-headless", "-profile", profile, format!("--width={width}"), format!("--height={height}")],
+            "prefs": {"intl.accept_languages": options.language},
         },
     })
 }

@@ -1,4 +1,4 @@
-//! chromedriver as a process, and sessions with it: WebDriver is JSON over HTTP, and the tests wait for every answer.
+//! chromedriver or geckodriver as a process, and sessions with it: WebDriver is JSON over HTTP, and the tests wait for every answer.
 
 use std::fmt;
 use std::io::{BufRead as _, BufReader};
@@ -7,8 +7,18 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// A running chromedriver. Dropping it ends it, and with it every browser it started.
+/// Whose browser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Chromium.
+    Chromium,
+    /// Firefox.
+    Firefox,
+}
+
+/// A running driver. Dropping it ends it, and with it every browser it started.
 pub struct Driver {
+    kind: Kind,
     process: Child,
     base: String,
     agent: ureq::Agent,
@@ -20,6 +30,8 @@ pub struct Session {
     agent: ureq::Agent,
     /// What the browser said about itself.
     pub capabilities: Value,
+    /// Whose it is.
+    pub kind: Kind,
 }
 
 /// Why a command was not carried out: `error`, `message`.
@@ -38,28 +50,44 @@ impl fmt::Display for Refused {
 }
 
 impl Driver {
-    /// Starts on a port of the system's choice.
+    /// Starts chromedriver on a port of the system's choice.
     pub fn start() -> Self {
-        let mut process = Command::new("chromedriver")
-            .args(["--port=0", "--log-level=SEVERE"])
+        let mut program = Command::new("chromedriver");
+        program.args(["--port=0", "--log-level=SEVERE"]);
+        Self::started(Kind::Chromium, program, "ChromeDriver was started successfully on port ")
+    }
+
+    /// The same for Firefox.
+    pub fn start_firefox() -> Self {
+        let mut program = Command::new("geckodriver");
+        program.args(["--port=0", "--log=info"]);
+        Self::started(Kind::Firefox, program, "Listening on 127.0.0.1:")
+    }
+
+    /// `ready`: what stands before the port's number, in the line that says it.
+    fn started(kind: Kind, mut program: Command, ready: &str) -> Self {
+        let mut process = program
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .expect("chromedriver can't be started: Debian's package is chromium-driver");
+            .expect("the browser's driver can't be started");
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port = lines.find_map(|line| {
-            line.strip_prefix("ChromeDriver was started successfully on port ")
-                .map(|port| port.trim_end_matches('.').to_owned())
-        });
-        let port = port.expect("chromedriver ended before it listened");
+        let port = lines
+            .find_map(|line| line.split_once(ready).map(|(_, port)| port.trim_end_matches('.').to_owned()));
+        let port = port.expect("the driver ended before it listened");
         // It goes on writing: nobody may be blocked by a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_mins(2)))
             .build();
-        Self { process, base: format!("http://127.0.0.1:{port}"), agent: config.into() }
+        Self { kind, process, base: format!("http://127.0.0.1:{port}"), agent: config.into() }
+    }
+
+    /// Whose browsers it starts.
+    pub fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// A new browser.
@@ -72,6 +100,7 @@ impl Driver {
             base: format!("{}/session/{id}", self.base),
             agent: self.agent.clone(),
             capabilities: answer["capabilities"].clone(),
+            kind: self.kind,
         }
     }
 }
@@ -99,9 +128,12 @@ impl Session {
         send(&self.agent, "DELETE", &format!("{}{path}", self.base), None)
     }
 
-    /// A command of Chrome's own protocol.
+    /// A command of Chrome's own protocol; Firefox has none.
     #[track_caller]
     pub fn cdp(&self, command: &str, parameters: &Value) -> Value {
+        if self.kind == Kind::Firefox {
+            return Value::Null;
+        }
         let body = json!({"cmd": command, "params": parameters});
         self.post("/goog/cdp/execute", &body).unwrap_or_else(|refused| panic!("{command}: {refused}"))
     }

@@ -19,6 +19,11 @@ impl Stage {
         Self { driver: Driver::start(), house: House::start() }
     }
 
+    /// The same, with Firefox.
+    pub fn with_firefox() -> Self {
+        Self { driver: Driver::start_firefox(), house: House::start() }
+    }
+
     /// A fresh browser at the app's first screen.
     pub fn browser(&self) -> Browser {
         self.browser_with(Options::default())

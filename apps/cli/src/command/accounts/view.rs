@@ -32,8 +32,6 @@ pub struct AccountView {
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "wiped")]
     pin: Option<Zeroizing<String>>,
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "wiped")]
-    uri: Option<Zeroizing<String>>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "wiped")]
     code: Option<Zeroizing<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     valid_for: Option<u32>,
@@ -63,7 +61,6 @@ impl AccountView {
                 .map(|_| "deleted on another device while it was edited here; remove it or edit it"),
             secret: with_secret.then(|| otp.secret().expose_base32()),
             pin: otp.pin().filter(|_| with_secret).map(|pin| Zeroizing::new(pin.expose().to_owned())),
-            uri: None,
             code: None,
             valid_for: None,
             code_error: None,
@@ -80,13 +77,6 @@ impl AccountView {
             }
             Err(error) => self.code_error = Some(error.to_string()),
         }
-        self
-    }
-
-    /// With the account's `otpauth://` address: for the content of exports.
-    #[must_use]
-    pub fn with_uri(mut self, account: &Account) -> Self {
-        self.uri = Some(account.otpauth().to_uri());
         self
     }
 }

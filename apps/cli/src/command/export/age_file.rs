@@ -1,28 +1,17 @@
 //! The encrypted export: `docs/FORMAT-export.md` inside a standard age file.
 
 use regain_log::MemberKind;
+use regain_screen::export;
 use regain_seal::Passphrase;
 use regain_seal::export::{ExportTo, encrypt_age};
 use regain_sync::Replica;
 use regain_vault::Account;
-use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::args::ExportArgs;
-use crate::command::AccountView;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::prompt::Twin;
-use crate::time;
-
-/// The document. Its names are frozen by `docs/FORMAT-export.md`.
-#[derive(Serialize)]
-struct Document {
-    format: &'static str,
-    version: u8,
-    created: String,
-    accounts: Vec<AccountView>,
-}
 
 /// The file, and what it is encrypted to: `kit` or `passphrase`. A given passphrase goes before the kit; age takes no two of them.
 pub(super) fn make(
@@ -34,7 +23,8 @@ pub(super) fn make(
 ) -> Result<(Zeroizing<Vec<u8>>, &'static str)> {
     let kit = replica.membership.as_ref().and_then(|membership| membership.chain.slot(MemberKind::Kit)?.kit);
     let passphrase = passphrase(context, args, kit.is_some())?;
-    let plain = document(accounts, now)?;
+    let plain = export::write(accounts, now)
+        .map_err(|error| Failure::of(Exit::Failure, "export", &error).next("nothing was written"))?;
     let (to, name) = match (&passphrase, &kit) {
         (Some(passphrase), _) => (ExportTo::Passphrase(passphrase), "passphrase"),
         (None, Some(kit)) => (ExportTo::Kit(&kit.age), "kit"),
@@ -66,15 +56,4 @@ fn no_key() -> Failure {
         "there is no recovery kit to encrypt to, because this device has no backup, and no passphrase was given",
     )
     .next("give one with --passphrase-file PATH, or switch the backup on with `regain backup on`")
-}
-
-fn document(accounts: &[Account], now: u64) -> Result<Zeroizing<Vec<u8>>> {
-    let accounts: Vec<AccountView> =
-        accounts.iter().map(|account| AccountView::new(account, true).with_uri(account)).collect();
-    let mut out = super::buffer(accounts.len() * 2_048 + 1_024);
-    let document = Document { format: "regain-export", version: 1, created: time::iso(now), accounts };
-    serde_json::to_writer_pretty(&mut *out, &document)
-        .map_err(|error| Failure::of(Exit::Failure, "export", &error).next("nothing was written"))?;
-    out.push(b'\n');
-    Ok(out)
 }

@@ -10,7 +10,7 @@ pub(super) fn iso(ms: u64) -> String {
 }
 
 /// The day alone, `2026-11-03`.
-pub(super) fn day(ms: u64) -> String {
+pub fn day(ms: u64) -> String {
     let (year, month, day) = civil(ms / 86_400_000);
     format!("{year:04}-{month:02}-{day:02}")
 }

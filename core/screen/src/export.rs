@@ -1,11 +1,13 @@
-//! What is inside the encrypted export: `docs/FORMAT-export.md`.
+//! What is inside the encrypted export, whoever writes the file: `docs/FORMAT-export.md`.
+
+mod date;
+
+pub use date::day;
 
 use regain_otp::{Kind, Pin};
 use regain_vault::Account;
 use serde::{Serialize, Serializer};
 use zeroize::Zeroizing;
-
-use super::date;
 
 /// The document. Its names are frozen.
 #[derive(Serialize)]
@@ -43,7 +45,7 @@ struct Line<'a> {
 }
 
 /// All accounts as JSON, with a line break at its end. `now` is ms since the Unix epoch.
-pub(super) fn write(accounts: &[Account], now: u64) -> Result<Zeroizing<Vec<u8>>, serde_json::Error> {
+pub fn write(accounts: &[Account], now: u64) -> Result<Zeroizing<Vec<u8>>, serde_json::Error> {
     // Reserved at once: a buffer that grows leaves unwiped copies behind.
     let mut out = Zeroizing::new(Vec::with_capacity(accounts.len() * 4096 + 1024));
     let accounts = accounts.iter().map(line).collect();
