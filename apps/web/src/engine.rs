@@ -52,7 +52,12 @@ struct Line {
     last: u32,
     waiting: HashMap<u32, Waiting>,
     live: HashMap<String, Live>,
+    /// How often codes were told.
+    told: u32,
 }
+
+/// Codes that are drawn anew in one go.
+const PART: usize = 50;
 
 /// The line to the engine.
 #[derive(Clone, Copy)]
@@ -134,17 +139,38 @@ impl Engine {
                 }
             }
             Told::Codes(codes) => {
-                for (id, code) in codes {
-                    if let Some(live) = self.live(&id) {
-                        live.code.set(Some(code));
-                    }
-                }
+                leptos::task::spawn_local(self.renew(codes));
             }
             Told::State(state) => self.show(state.phase),
         }
     }
 
+    /// In parts: a thousand lines in one go would be felt. What is told meanwhile is newer, and holds all of them.
+    async fn renew(self, codes: Vec<(String, CodeView)>) {
+        let told = self.count();
+        for part in codes.chunks(PART) {
+            for (id, code) in part {
+                if let Some(live) = self.live(id) {
+                    live.code.set(Some(code.clone()));
+                }
+            }
+            browser::sleep(0).await;
+            if self.line.get_value().borrow().told != told {
+                return;
+            }
+        }
+    }
+
+    /// Counts what is told of codes.
+    fn count(self) -> u32 {
+        let line = self.line.get_value();
+        let mut line = line.borrow_mut();
+        line.told = line.told.wrapping_add(1);
+        line.told
+    }
+
     fn show(self, phase: Phase) {
+        self.count();
         let (place, open) = match phase {
             Phase::Starting => (Place::Starting, None),
             Phase::Fresh => (Place::Fresh, None),
