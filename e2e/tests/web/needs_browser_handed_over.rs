@@ -67,7 +67,7 @@ fn needs_browser_the_app_can_be_installed_and_its_manifest_has_no_errors() {
     ] {
         pictures.extend(list.as_array().cloned().unwrap_or_default());
     }
-    assert!(pictures.len() >= 6, "{pictures:?}");
+    assert!(pictures.len() >= 8, "{pictures:?}");
     for one in pictures {
         let script = "const image = new Image(); image.src = arguments[0]; await image.decode(); return `${image.naturalWidth}x${image.naturalHeight}`;";
         let size = browser
