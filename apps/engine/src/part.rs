@@ -1,5 +1,6 @@
 //! What is fetched when it is first needed: codes are shown without it. `cargo xtask web` cuts the module at these marks; what only a
 //! part calls travels with the part.
+#![expect(clippy::unnecessary_wraps, reason = "the macro adds the failure: a part that can't be fetched")]
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -14,11 +15,17 @@ use crate::{command, store, sync};
 /// Something a part does, under way.
 pub type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
+/// Does what a person asked for, and tells what takes a moment.
+pub type Run = for<'a> fn(&'a Rc<App>, Command, &'a dyn Fn(Progress)) -> Doing<'a, Answered>;
+
+/// What came of it.
+pub type Answered = Result<Answer, Trouble>;
+
 /// Everything about the backup, and what is asked for seldom.
 #[derive(Clone, Copy)]
 pub struct Rest {
     /// Does what a person asked for.
-    pub run: for<'a> fn(&'a Rc<App>, Command, &'a dyn Fn(Progress)) -> Doing<'a, Result<Answer, Trouble>>,
+    pub run: Run,
     /// Syncs; what fails stands on the screen as the line's state.
     pub sync: for<'a> fn(&'a Rc<App>) -> Doing<'a, ()>,
     /// One round of staying in touch. Whether the line was there.

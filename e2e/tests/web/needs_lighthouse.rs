@@ -10,6 +10,7 @@ const GOOD: f64 = 95.0;
 const FAST_AMONG_OTHERS: f64 = 60.0;
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a figure that is not held to its bound is said")]
 fn needs_lighthouse_and_needs_browser_the_first_screen_is_good() {
     let house = House::start();
     for (phone, name) in [(true, "phone"), (false, "desktop")] {

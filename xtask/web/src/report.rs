@@ -39,7 +39,8 @@ pub fn table(sizes: &Sizes, fast: bool) -> String {
 pub fn too_heavy(sizes: &Sizes) -> Option<String> {
     GROUPS.iter().find_map(|&(what, is_in, limit)| {
         let (kib, limit) = (kib(sizes, is_in), limit?);
-        (kib > limit).then(|| format!("{what}: {kib} KiB, more than the {limit} people on slow lines wait for"))
+        (kib > limit)
+            .then(|| format!("{what}: {kib} KiB, more than the {limit} people on slow lines wait for"))
     })
 }
 

@@ -1,5 +1,6 @@
 //! Screens that the first code does not wait for: parts of the program that are fetched when the first of their screens is opened.
 //! `cargo xtask web` cuts the module at the marks below; what only the screens of a part call travels with them.
+#![expect(clippy::unnecessary_wraps, reason = "the macro adds the failure: a part that can't be fetched")]
 
 use std::cell::Cell;
 use std::pin::Pin;
@@ -20,10 +21,13 @@ use crate::route::Route;
 /// Draws a screen of a part.
 type Draw = fn(&Route) -> AnyView;
 
+/// A part on its way.
+type Fetching = Pin<Box<dyn Future<Output = Result<Draw, Missing>>>>;
+
 /// A part, and what draws its screens once it is here.
 pub struct Part {
     here: Cell<Option<Draw>>,
-    fetch: fn() -> Pin<Box<dyn Future<Output = Result<Draw, Missing>>>>,
+    fetch: fn() -> Fetching,
 }
 
 thread_local! {
