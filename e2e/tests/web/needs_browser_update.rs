@@ -38,7 +38,7 @@ fn needs_browser_a_new_version_is_offered_and_taken_by_all_windows_at_once() {
         browser.see_code("Early", &uri("Early"));
         browser.see_code("Latest", &uri("Latest"));
         assert!(!browser.text().contains("A new version is ready."));
-        assert_eq!(browser.foreign_files(), [""; 0]);
+        browser.is_of_one_version();
     }
     // And again without a network: the new one is whole.
     browser.kept_for_offline();
@@ -62,7 +62,7 @@ fn needs_browser_loading_the_page_again_brings_the_new_version_to_an_app_that_no
     browser.reload();
     browser.until("the new version", || is_not(&browser, &old));
     browser.see_code("Mine", &uri("Mine"));
-    assert_eq!(browser.foreign_files(), [""; 0]);
+    browser.is_of_one_version();
 }
 
 #[test]

@@ -11,7 +11,7 @@ impl Browser {
         self.until("the app is kept for offline use", || {
             let script = "const ready = await Promise.race([navigator.serviceWorker.ready, new Promise(no => setTimeout(no, 300))]);\
                 if (ready?.active?.state !== 'activated') return false;\
-                const wanted = ['theme', 'boot', 'app', 'engine', 'versions', 'handover', 'scan', 'strength'];\
+                const wanted = ['theme', 'boot', 'app', 'engine', 'versions', 'handover', 'scan_bg', 'strength_bg'];\
                 const names = await caches.keys();\
                 const kept = (await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(one => one.url)))).flat();\
                 return wanted.every(name => kept.some(url => url.includes('/assets/' + name)));";
@@ -35,14 +35,18 @@ impl Browser {
         });
     }
 
-    /// Names of scripts and programs this window has loaded that its own page's version does not have.
-    pub fn foreign_files(&self) -> Vec<String> {
+    /// Everything this window has loaded is of its own page's version, and no other version is kept. What is fetched when it is needed
+    /// is kept a moment later.
+    #[track_caller]
+    pub fn is_of_one_version(&self) {
         let script = "const names = (await caches.keys()).filter(name => name.startsWith('regain-app-'));\
             const cache = await caches.open(`regain-app-${document.documentElement.dataset.build}`);\
             const own = new Set((await cache.keys()).map(one => one.url));\
             const loaded = performance.getEntriesByType('resource').map(one => one.name).filter(name => name.includes('/assets/'));\
             return [...names.slice(1), ...loaded.filter(name => !own.has(name))];";
-        let found = self.run_async(script);
-        found.as_array().into_iter().flatten().filter_map(|one| one.as_str().map(str::to_owned)).collect()
+        self.until("only files of one version", || {
+            let foreign = self.session().run_async(script, &[]).ok()?;
+            foreign.as_array()?.is_empty().then_some(())
+        });
     }
 }
