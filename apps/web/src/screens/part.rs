@@ -15,8 +15,8 @@ use super::{
     account, add, backup, borrowed, devices, exposed, history, kit, list, lock, recovery, settings, trash,
 };
 use crate::app::w;
-use crate::parts;
 use crate::route::Route;
+use crate::{browser, parts};
 
 /// Draws a screen of a part.
 type Draw = fn(&Route) -> AnyView;
@@ -55,8 +55,10 @@ pub fn show(part: &'static LocalKey<Part>, route: &Route) -> AnyView {
                 }
                 Err(Missing(error)) => Some(Trouble::new("part-missing", error.to_string())),
             };
-            // The screen may be gone meanwhile.
-            missing.try_set(trouble);
+            // The screen may be gone meanwhile. If not, the focus had no heading yet to go to.
+            if missing.try_set(trouble).is_none() {
+                browser::focus_soon("h1");
+            }
         });
     };
     fetch();

@@ -36,6 +36,11 @@ impl NewPassphrase {
         new
     }
 
+    /// The first suggestion is on its way.
+    pub fn is_waiting(self) -> bool {
+        self.suggesting.busy() && self.generated.with(Secret::is_empty)
+    }
+
     fn suggest(self, name_too: bool) {
         self.suggesting.run(Command::Suggest, move |answer| {
             let Answer::Suggested { account, passphrase } = answer else { return };

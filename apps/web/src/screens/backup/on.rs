@@ -68,14 +68,21 @@ fn questions() -> AnyView {
             });
         });
     };
-    let fields = view! {
-        {parts::field(service, w().backup_service(), w().backup_service_hint())}
-        {parts::field(new.account, w().backup_account(), w().backup_account_hint())}
-        {choose(new)}
+    // A suggestion that comes late must not mix with what is typed already.
+    let is_waiting = Memo::new(move |_| new.is_waiting());
+    let questions = move || {
+        (!is_waiting.get()).then(|| {
+            let fields = view! {
+                {parts::field(service, w().backup_service(), w().backup_service_hint())}
+                {parts::field(new.account, w().backup_account(), w().backup_account_hint())}
+                {choose(new)}
+            };
+            form(flow.making, w().backup_switch_on(), false, fields, submit)
+        })
     };
     view! {
         <p class="lead">{w().backup_on_intro()}</p>
-        {form(flow.making, w().backup_switch_on(), false, fields, submit)}
+        {questions}
         {parts::link_row(&Route::Recover, w().backup_join(), w().backup_join_hint())}
     }
     .into_any()
