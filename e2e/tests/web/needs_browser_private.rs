@@ -17,7 +17,6 @@ fn needs_browser_a_private_window_says_that_it_forgets_and_what_keeps() {
     browser.add_by_paste(&[&uri("Alpha")]);
     browser.see("Nothing is backed up yet");
     browser.see(FORGETS);
-    browser.see("Cloud backup keeps it.");
     browser.press("Switch on Cloud backup");
     browser.see_role("typed", "Account name");
 }
