@@ -39,6 +39,8 @@ impl Browser {
     pub fn listed(&self) -> Vec<String> {
         let copies = self.outline().into_iter().filter_map(|(role, name)| {
             let (_, name) = name.split_once("Copy the code of ")?;
+            // Shortly before a code ends, the next one stands behind.
+            let name = name.split_once(" next: ").map_or(name, |(name, _)| name);
             (role == "button").then(|| name.to_owned())
         });
         copies.collect()
