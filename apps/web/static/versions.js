@@ -42,10 +42,9 @@ export async function settle() {
   const changed = new Promise((resolve) => container.addEventListener("controllerchange", () => resolve(true), { once: true }));
   // The version that runs is not left before everything it serves is taken, and the page has begun to load the program.
   const begun = document.querySelector("link[rel=preload][as=fetch]")?.href;
-  if (begun) await fetch(begun).then((answer) => answer.arrayBuffer()).catch(() => {});
+  if (begun) await Promise.race([fetch(begun).then((answer) => answer.arrayBuffer()).catch(() => {}), late(2000)]);
   waiting.postMessage({ type: "apply" });
-  const late = new Promise((resolve) => setTimeout(() => resolve(false), 2000));
-  if (!(await Promise.race([changed, late])) || about.build === BUILD) return true;
+  if (!(await Promise.race([changed, late(2000)])) || about.build === BUILD) return true;
   leave();
   return false;
 }
@@ -125,7 +124,15 @@ async function follow() {
 function leave() {
   if (leaving) return;
   leaving = true;
-  location.reload();
-  // A load that never comes to an end is tried again.
-  setTimeout(() => { leaving = false; }, 10_000);
+  // A load that is asked for while versions change may never come to an end: it is asked for again, ever later, since a slow line
+  // looks the same.
+  const load = (patience) => {
+    location.reload();
+    setTimeout(() => load(patience * 3), patience);
+  };
+  load(3000);
+}
+
+function late(ms) {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms));
 }
