@@ -1,6 +1,8 @@
 //! Approval keys: the RFCs' own vectors, and our frozen messages, which the reader of `regain-protocol` takes with a check by the real
 //! curve: what a portal does.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
