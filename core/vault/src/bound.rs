@@ -3,11 +3,13 @@
 
 mod enrolled;
 mod list;
+mod moved;
 mod same;
 mod unusable;
 
 pub use enrolled::enrolled;
 pub use list::list;
+pub use moved::moved;
 pub use same::same;
 pub use unusable::unusable;
 
