@@ -1,4 +1,5 @@
 //! What client and service say to each other: wire types, paths, problem codes, limits. No behaviour.
+//! What app and portal say to each other is in [`portal`]; its contract in words is `docs/FORMAT-approvals.md`.
 //!
 //! The contract in words is `docs/API.md`; the bytes of entries are `regain-log`'s. Adding a message: a type in the module of
 //! its noun, its path in [`path`], a row in API.md; the OpenAPI document follows from the service's handler.
@@ -10,6 +11,7 @@ mod bytes;
 pub mod limit;
 mod name;
 pub mod path;
+pub mod portal;
 mod problem;
 mod service;
 mod sign_in;

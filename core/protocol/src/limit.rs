@@ -20,3 +20,27 @@ pub const BLOB_BYTES: usize = 1024;
 pub const JSON_BYTES: usize = 64 << 10;
 /// Alert addresses of one backup.
 pub const ALERTS: usize = 5;
+
+/// What app and portal know of each other's limits.
+pub mod portal {
+    /// Random bytes of an enrolment code: 128 bits.
+    pub const CODE_BYTES: usize = 16;
+    /// How long an enrolment code lives.
+    pub const CODE_SECONDS: u64 = 600;
+    /// Fewest digits of a number to type.
+    pub const DIGITS_MIN: u8 = 2;
+    /// Most digits of a number to type.
+    pub const DIGITS_MAX: u8 = 8;
+    /// Digits of a number to type where nobody chose otherwise, NIST SP 800-63B-4 section 3.1.3.
+    pub const DIGITS: u8 = 6;
+    /// How far the time in a signed message may lie from the portal's, either way.
+    pub const SKEW_SECONDS: u64 = 120;
+    /// Most bytes of a signed message.
+    pub const PROOF_BYTES: usize = 4096;
+    /// Most characters of an id that a portal gave, and of a message's own id.
+    pub const ID_CHARS: usize = 64;
+    /// Most characters of a text for a screen; the rest is cut off.
+    pub const SHOWN_CHARS: usize = 120;
+    /// Most bytes of a portal's address: a DNS name's 253, scheme and port.
+    pub const ADDRESS_BYTES: usize = 270;
+}

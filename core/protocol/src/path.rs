@@ -1,15 +1,15 @@
-//! Paths of the backup service. Templates in braces are axum's and OpenAPI's.
+//! Paths of the backup service, and in [`portal`] of what the app asks of a portal. Templates in braces are axum's and OpenAPI's.
 
 /// Where every path of the backup service starts.
 pub const BASE: &str = "/api/backup/v1";
 
 macro_rules! paths {
-    ($($(#[$doc:meta])* $name:ident = $path:literal;)*) => {
-        $($(#[$doc])* pub const $name: &str = concat!("/api/backup/v1", $path);)*
+    ($base:literal: $($(#[$doc:meta])* $name:ident = $path:literal;)*) => {
+        $($(#[$doc])* pub const $name: &str = concat!($base, $path);)*
     };
 }
 
-paths! {
+paths! { "/api/backup/v1":
     /// What the service is.
     SERVICE = "/";
     /// First half of an OPAQUE registration.
@@ -64,4 +64,34 @@ pub fn of_backup(template: &str, backup: regain_log::BackupId) -> String {
 /// The path of one slot's blob.
 pub fn of_blob(backup: regain_log::BackupId, slot: regain_log::MemberId) -> String {
     of_backup(BLOB, backup).replace("{slot}", &slot.to_string())
+}
+
+/// What the app asks of a portal.
+pub mod portal {
+    use crate::portal::PortalId;
+
+    /// Where every path of this API starts.
+    pub const BASE: &str = "/api/portal/v1";
+    /// The page an enrolment link leads to. It explains; the code stays in the fragment.
+    pub const ENROL_PAGE: &str = "/enrol";
+
+    paths! { "/api/portal/v1":
+        /// What the portal is.
+        PORTAL = "/";
+        /// New keys.
+        ENROLMENTS = "/enrolments";
+        /// Sessions of a key: they read requests and nothing else.
+        SESSION = "/session";
+        /// The request that waits.
+        REQUESTS = "/requests";
+        /// Its answer.
+        ANSWER = "/requests/{request}/answer";
+        /// Something new.
+        EVENTS = "/events";
+    }
+
+    /// The path of one request's answer.
+    pub fn of_request(request: &PortalId) -> String {
+        ANSWER.replace("{request}", request.as_str())
+    }
 }

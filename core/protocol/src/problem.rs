@@ -57,6 +57,20 @@ codes! {
     TooLarge = "too-large", 413, "The request is too large.";
     /// A check of the log failed; `rule` names it.
     EntryRefused = "entry-refused", 422, "The entry was refused.";
+    /// The signature, the address or the id in a signed message is not as it must be: never told apart.
+    ProofRefused = "proof-refused", 401, "The portal does not accept this device's signature.";
+    /// A signed message from another time than the portal's.
+    ClockOff = "clock-off", 422, "This device's clock is wrong.";
+    /// The enrolment code was used, is too old, or never was.
+    EnrolmentEnded = "enrolment-ended", 410, "This code was used or is too old. Ask the portal for a new one.";
+    /// The request was answered, is too old, or never was this method's.
+    RequestEnded = "request-ended", 410, "This request has ended.";
+    /// Not the number in the browser; the request ended with it.
+    WrongNumber = "wrong-number", 422, "That is not the number in the browser. The request has ended.";
+    /// The portal has no such key (any more).
+    MethodEnded = "method-ended", 403, "This device's key was removed at the portal.";
+    /// Reported as lost.
+    MethodSuspended = "method-suspended", 403, "This device was reported as lost at the portal.";
     /// Too many attempts; `Retry-After` says how long.
     SlowDown = "slow-down", 429, "Too many attempts. Wait, then try again.";
     /// Overloaded; try again.

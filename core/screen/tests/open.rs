@@ -69,7 +69,8 @@ fn what_is_removed_is_in_the_trash_and_not_in_the_list() {
 fn an_account_bound_to_another_device_needs_one_more_step() {
     let mut replica = replica();
     let about = ("ada@example.org", "Example", "https://portal.example.org");
-    bound::enrolled(&mut replica.vault, &mut replica.clock, NOW, RecordId([3; 16]), about).unwrap();
+    let holder = bound::Holder { name: about.0, organisation: about.1, portal: about.2, person: "p1" };
+    bound::enrolled(&mut replica.vault, &mut replica.clock, NOW, RecordId([3; 16]), holder).unwrap();
     let [row] = open(&replica).bound.try_into().ok().unwrap();
     assert!(!row.action_required, "its key is here");
     // The same records on another device: what a restore makes.

@@ -16,10 +16,12 @@
 //! | [`lock`] | the envelope of what a device stores |
 //! | [`export`] | files the stock `age` tool opens |
 //! | [`words`] | words of a head |
+//! | [`approval`] | the key of an account bound to this device |
 //!
 //! Adding a derived key: give it a label of its own in FORMAT, call the private `derive` with it, freeze it in a vector.
 
 mod aead;
+pub mod approval;
 pub mod body;
 mod derive;
 pub mod epoch;
@@ -34,6 +36,7 @@ pub mod slot;
 pub mod stretch;
 pub mod words;
 
+pub use approval::ApprovalKey;
 pub use body::{SealBodyError, open_body, seal_body};
 pub use epoch::{EpochKey, NextEpoch, SealError};
 pub use kit::{AgeIdentity, KitCard, KitError, RecoveryKit};

@@ -174,7 +174,7 @@ impl SyncError {
     }
 }
 
-fn refusal(problem: &Problem) -> String {
+pub(crate) fn refusal(problem: &Problem) -> String {
     let mut text =
         if problem.title.is_empty() { problem.code.title().to_owned() } else { problem.title.clone() };
     if let Some(detail) = &problem.detail {

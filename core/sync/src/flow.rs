@@ -1,9 +1,11 @@
 //! Flows a person starts. Each step holds exactly what the next one needs, so that none can be skipped.
 
 pub mod alerts;
+pub mod approve;
 pub mod close;
 pub mod contact;
 pub mod create;
+pub mod enrol;
 pub mod history;
 pub mod join;
 pub mod member_name;

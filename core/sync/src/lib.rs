@@ -12,7 +12,8 @@
 //! | [`follow`] | the next entries, on a device that is up to date |
 //! | [`draft`] | entries made here |
 //! | [`engine`] | sign in, pull, push, and what happens in between |
-//! | [`flow`] | create, recover, remove, replace, propose, look back |
+//! | [`flow`] | create, recover, remove, replace, propose, look back; enrol at a portal, answer its requests |
+//! | [`portal`] | requests that say which portal they go to, and messages that wait for a signature |
 //!
 //! Adding a flow: a file under `flow/` with its steps as types, each holding exactly what the next needs; a test that walks
 //! it with hand-made answers; the words in the driver.
@@ -24,6 +25,7 @@ mod error;
 pub mod flow;
 pub mod follow;
 mod keyring;
+pub mod portal;
 pub mod replica;
 pub mod request;
 pub mod restore;
@@ -32,6 +34,7 @@ pub use checks::{Checks, hazmat};
 pub use engine::{Input, Output, Report, Sync, may_say};
 pub use error::{Finding, SyncError};
 pub use keyring::{Keyring, Opener};
+pub use portal::{PortalError, PortalRequest, Unsigned};
 pub use replica::{Membership, Outbox, Replica, Tail};
 pub use request::{Method, Request, Response};
 pub use restore::{Restored, Sign};

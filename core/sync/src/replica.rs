@@ -1,9 +1,11 @@
 //! Everything one device knows: what a store keeps, sealed, between two runs.
 
 mod codec;
+mod holding;
 mod outbox;
 
 pub use codec::ReplicaError;
+pub use holding::{Binding, HeldKey, Holding};
 pub use outbox::{Attempt, Intent, Outbox};
 
 use regain_log::{BackupId, Chain, Entry, Kind, MemberId, MemberKind};
@@ -32,6 +34,8 @@ pub struct Replica {
     pub left_behind: Vec<Change>,
     /// Whom this device belonged to when it was removed: shown once, then cleared by the person.
     pub removed_from: Option<String>,
+    /// Keys of accounts bound to this device.
+    pub holdings: Vec<Holding>,
 }
 
 /// One device's part in one backup.
@@ -122,18 +126,13 @@ impl Replica {
             membership: None,
             left_behind: Vec::new(),
             removed_from: None,
+            holdings: Vec::new(),
         }
     }
 
     /// This device as the author of records.
     pub fn author(&self) -> Author {
         Author(self.device.0)
-    }
-
-    /// Takes a new identity, because an id is never used twice in a log: before a device joins a backup.
-    pub fn rename_device_id(&mut self, device: MemberId, now: u64) {
-        self.device = device;
-        self.clock = Clock::resume(Author(device.0), &self.vault, now);
     }
 
     /// What was left behind when this device was removed, taken out of the replica: what makes whole accounts or changes something that

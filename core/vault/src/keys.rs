@@ -55,6 +55,8 @@ keys! {
     ORGANISATION = "organisation";
     /// Text: the address of the organisation's portal.
     PORTAL = "portal";
+    /// Text: the portal's own id of the person of a bound account; stays when the name changes.
+    PERSON = "person";
 }
 
 /// `tag/NAME` → boolean.

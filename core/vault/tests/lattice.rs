@@ -98,9 +98,14 @@ fn run(work: &[(usize, Op, u64)]) -> (Vec<Vault>, Vec<Change>) {
             Op::Purge => Some(empty(vault, time, Which::All)),
             Op::Place(n, after) => place(vault, clock, time, id(*n), Some(id(*after))).ok(),
             Op::Expose => Some(exposure::mark_all(vault, clock, time, Author([77; 16]))),
-            Op::Bind(n) => {
-                bound::enrolled(vault, clock, time, RecordId([200 + n; 16]), ("a", "b", "https://c")).ok()
-            }
+            Op::Bind(n) => bound::enrolled(
+                vault,
+                clock,
+                time,
+                RecordId([200 + n; 16]),
+                bound::Holder { portal: "https://c", person: "p", name: "a", organisation: "b" },
+            )
+            .ok(),
             Op::Setting(n) => {
                 settings::set(vault, clock, time, "theme", Some(regain_vault::Value::uint((*n).into()))).ok()
             }

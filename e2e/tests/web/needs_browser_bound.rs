@@ -15,7 +15,12 @@ fn needs_browser_a_bound_account_asks_for_one_more_step() {
     let founded = phone.found("brave-otter-42");
     phone.add("Alpha", "anna");
     let (now, id) = (phone.clock.now(), RecordId(unlock::draw_id(&mut phone.rng)));
-    let about = ("anna@example.org", "Example Ltd", "https://portal.example.org/");
+    let about = bound::Holder {
+        portal: "https://portal.example.org/",
+        person: "p1",
+        name: "anna@example.org",
+        organisation: "Example Ltd",
+    };
     let replica = &mut phone.replica;
     let change = bound::enrolled(&mut replica.vault, &mut replica.clock, now, id, about).unwrap();
     phone.enqueue(change);

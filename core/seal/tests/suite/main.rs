@@ -1,5 +1,6 @@
 //! Suites over the crate's public face. Vectors lie in `tests/vectors/`.
 
+mod approval;
 mod common;
 mod export;
 mod frozen;

@@ -60,5 +60,7 @@ fn drop_synced(replica: &mut Replica) {
     }
     replica.left_behind.extend(membership.outbox.drain());
     replica.vault = Vault::new();
+    // The accounts they belonged to are gone, and a lost device shall approve nothing.
+    replica.holdings.clear();
     replica.removed_from = Some(membership.account.to_string());
 }

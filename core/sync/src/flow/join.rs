@@ -129,6 +129,7 @@ impl Joining {
             return Ok(JoinEnd::Again);
         };
         let restored = &opened.restored;
+        replica.rename_device_id(self.device, env.now);
         let mut outbox = Outbox::default();
         if !replica.vault.is_empty() {
             outbox.push(replica.vault.checkpoint());
@@ -136,7 +137,6 @@ impl Joining {
         let slot = opened.access.slot();
         let by_kit = opened.access.kind() == MemberKind::Kit;
         let verified = Verified { kit: by_kit.then_some(slot), passphrase: (!by_kit).then_some(slot) };
-        replica.rename_device_id(self.device, env.now);
         let mut theirs = restored.vault.checkpoint();
         theirs.join(self.named);
         if let (_, Some(rescued)) = replica.vault.absorb(&mut replica.clock, env.now, theirs) {

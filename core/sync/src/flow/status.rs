@@ -76,13 +76,19 @@ pub fn details(replica: &Replica, status: Option<&BackupStatus>) -> Option<Detai
         last_backup: membership.last_backup.map(|sign| (sign.time, name(replica, sign.author))),
         accounts,
         backed_up: if never { 0 } else { accounts - unsent },
-        action_required: bound::list(&replica.vault).len(),
+        action_required: action_required(replica),
         waiting: membership.outbox.len(),
         head: head.number,
         devices: devices(replica, status),
         finding: membership.finding.clone(),
         last_contact: membership.last_contact,
     })
+}
+
+/// Accounts whose key is not on this device.
+pub fn action_required(replica: &Replica) -> usize {
+    let accounts = bound::list(&replica.vault).into_iter().flatten();
+    accounts.filter(|account| account.action_required(replica.author())).count()
 }
 
 /// The six words of the newest verified entry. Apart from [`details`], so that an app that fetches its parts when they are needed shows

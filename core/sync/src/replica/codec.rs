@@ -1,5 +1,7 @@
 //! A replica as CBOR: the plaintext of a device's sealed store (`docs/FORMAT-store.md` is its envelope). Private to the device.
 
+mod holdings;
+
 use std::collections::VecDeque;
 
 use minicbor::{Decoder, Encoder};
@@ -14,7 +16,8 @@ use super::{Membership, Replica, Tail, Verified};
 use crate::Keyring;
 use crate::restore::Sign;
 
-const VERSION: u8 = 1;
+/// 2: with the keys of accounts bound to this device. 1 had none.
+const VERSION: u8 = 2;
 
 /// Why a store's plaintext can't be read. It was authenticated before, so this is another version or a fault of ours.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +48,7 @@ impl Replica {
         let malformed = |error: minicbor::decode::Error| ReplicaError::Malformed(error.to_string());
         length(&mut d).map_err(malformed)?;
         match d.u8().map_err(malformed)? {
-            VERSION => read(&mut d, now).map_err(malformed),
+            version @ 1..=VERSION => read(&mut d, version, now).map_err(malformed),
             newer => Err(ReplicaError::Newer(newer)),
         }
     }
@@ -58,6 +61,7 @@ fn room_beside_vault(replica: &Replica) -> usize {
     let change = |change: &Change| change.encode().len() + ITEM;
     let left: usize = replica.left_behind.iter().map(change).sum();
     let names = replica.device_name.len() + replica.removed_from.as_ref().map_or(0, String::len) + 4096;
+    let names = names + holdings::room(&replica.holdings);
     let Some(m) = &replica.membership else { return left + names };
     let waiting: usize = m.outbox.parts().0.iter().map(|(_, waits)| change(waits)).sum();
     let attempt = m.outbox.attempt.as_ref().map_or(0, |attempt| attempt.frames.len());
@@ -77,7 +81,7 @@ fn room_beside_vault(replica: &Replica) -> usize {
 }
 
 fn write(replica: &Replica, vault: &[u8], e: &mut Encoder<&mut Vec<u8>>) -> Written {
-    e.array(7)?.u8(VERSION)?.bytes(&replica.device.0)?.str(&replica.device_name)?.bytes(vault)?;
+    e.array(8)?.u8(VERSION)?.bytes(&replica.device.0)?.str(&replica.device_name)?.bytes(vault)?;
     match &replica.membership {
         None => drop(e.null()?),
         Some(membership) => write_membership(membership, e)?,
@@ -87,9 +91,10 @@ fn write(replica: &Replica, vault: &[u8], e: &mut Encoder<&mut Vec<u8>>) -> Writ
         e.bytes(&change.encode())?;
     }
     match &replica.removed_from {
-        None => e.null().map(drop),
-        Some(account) => e.str(account).map(drop),
+        None => drop(e.null()?),
+        Some(account) => drop(e.str(account)?),
     }
+    holdings::write(&replica.holdings, e)
 }
 
 fn write_membership(m: &Membership, e: &mut Encoder<&mut Vec<u8>>) -> Written {
@@ -166,15 +171,16 @@ fn read_change(d: &mut Decoder<'_>) -> Read<Change> {
     Change::decode(d.bytes()?).map(|(change, _)| change).map_err(|_| malformed("an unreadable change"))
 }
 
-fn read(d: &mut Decoder<'_>, now: u64) -> Read<Replica> {
+fn read(d: &mut Decoder<'_>, version: u8, now: u64) -> Read<Replica> {
     let device = MemberId(fixed(d)?);
     let device_name = d.str()?.to_owned();
     let (vault, _) = Vault::decode(d.bytes()?).map_err(|_| malformed("unreadable records"))?;
     let membership = nullable(d, read_membership)?;
     let left_behind = (0..length(d)?).map(|_| read_change(d)).collect::<Read<_>>()?;
     let removed_from = nullable(d, |d| d.str().map(str::to_owned))?;
+    let holdings = if version == 1 { Vec::new() } else { holdings::read(d)? };
     let clock = Clock::resume(Author(device.0), &vault, now);
-    Ok(Replica { device, device_name, vault, clock, membership, left_behind, removed_from })
+    Ok(Replica { device, device_name, vault, clock, membership, left_behind, removed_from, holdings })
 }
 
 fn read_membership(d: &mut Decoder<'_>) -> Read<Membership> {

@@ -2,6 +2,7 @@
 
 pub mod device;
 pub mod opaque;
+pub mod portal;
 pub mod service;
 pub mod world;
 

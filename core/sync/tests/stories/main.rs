@@ -8,5 +8,6 @@ mod converge;
 mod crashes;
 mod everyday;
 mod members;
+mod portals;
 mod vandal;
 mod ways_back;

@@ -1,6 +1,6 @@
 //! An enrolment on this device.
 
-use super::bound_key;
+use super::{Holder, bound_key};
 use crate::account::AccountError;
 use crate::record::RecordKind;
 use crate::{Change, Clock, FieldKey, RecordId, Value, Vault, keys};
@@ -12,12 +12,13 @@ pub fn enrolled(
     clock: &mut Clock,
     now_ms: u64,
     id: RecordId,
-    (name, organisation, portal): (&str, &str, &str),
+    holder: Holder<'_>,
 ) -> Result<Change, AccountError> {
     let fields = vec![
-        (FieldKey::known(keys::NAME), Value::text(name)?),
-        (FieldKey::known(keys::ORGANISATION), Value::text(organisation)?),
-        (FieldKey::known(keys::PORTAL), Value::text(portal)?),
+        (FieldKey::known(keys::NAME), Value::text(holder.name)?),
+        (FieldKey::known(keys::ORGANISATION), Value::text(holder.organisation)?),
+        (FieldKey::known(keys::PORTAL), Value::text(holder.portal)?),
+        (FieldKey::known(keys::PERSON), Value::text(holder.person)?),
         (bound_key(clock.author()), Value::bool(true)),
     ];
     Ok(vault.write(clock, now_ms, id, RecordKind::BOUND_ACCOUNT, fields))

@@ -26,7 +26,12 @@ fn story() -> Vec<(&'static str, Change)> {
     let device =
         regain_vault::device::add(&mut a.vault, &mut a.clock, a.now, Author([3; 16]), "Pixel 8", "Android");
     let exposed = exposure::mark_all(&mut a.vault, &mut a.clock, a.now, Author([3; 16]));
-    let what = ("ada", "Example Ltd", "https://portal.example");
+    let what = bound::Holder {
+        portal: "https://portal.example",
+        person: "cGVyc29u",
+        name: "ada",
+        organisation: "Example Ltd",
+    };
     let bound = bound::enrolled(&mut a.vault, &mut a.clock, a.now, id(0x33), what);
     let theme = regain_vault::Value::text("dark").unwrap();
     let setting = settings::set(&mut a.vault, &mut a.clock, a.now, "theme", Some(theme));
@@ -73,6 +78,19 @@ fn what_is_written_is_frozen() {
         assert!(findings.is_empty(), "{name}: {findings:?}");
         assert_eq!(read, change, "{name}: read differently");
     }
+}
+
+/// Written before bound accounts knew whose they are: read, and nobody's twin.
+#[test]
+fn a_bound_account_without_a_person_is_read() {
+    let bytes = include_str!("../vectors/bound-account-before-person.hex");
+    let (change, findings) = Change::decode(&HEXLOWER.decode(bytes.trim().as_bytes()).unwrap()).unwrap();
+    assert!(findings.is_empty());
+    let mut vault = regain_vault::Vault::new();
+    vault.merge(&change);
+    let account = bound::list(&vault).remove(0).unwrap();
+    assert_eq!((account.person.as_str(), account.portal.as_str()), ("", "https://portal.example"));
+    assert!(account.twins.is_empty());
 }
 
 #[test]
