@@ -106,7 +106,8 @@ pub fn permit(
     if fresh.is_none_or(|at| now - at >= STEP_UP_MS) {
         return Err(SessionRefusal::StepUp(options(standing, now)));
     }
-    let limited_until = limited_until(&evidence, standing, now);
+    // Of all evidence: a set of codes that was replaced since must not take its limit along.
+    let limited_until = limited_until(&session.evidence, standing, now);
     match limited_until {
         Some(until) if action.outlasts_recovery() => Err(SessionRefusal::Limited(until)),
         _ => Ok(Permit { person: session.person, action, revision: standing.person.revision, limited_until }),

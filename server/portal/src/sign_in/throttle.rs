@@ -1,6 +1,6 @@
 //! How long the next guess waits.
 
-use regain_storage::portal::MethodKind;
+use regain_storage::portal::{Failures, MethodKind};
 
 /// Failures in a row that cost nothing: people mistype.
 pub const FREE_FAILURES: u32 = 3;
@@ -10,15 +10,6 @@ const FIRST_DELAY_MS: u64 = 1000;
 pub const LONGEST_DELAY_MS: u64 = 60 * 60 * 1000;
 /// Most failures in a row with one method of one account (NIST SP 800-63B-4 §3.2.2).
 pub const MOST_FAILURES: u32 = 100;
-
-/// Failures in a row as counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Failures {
-    /// How many. A guess under way is counted as one already.
-    pub in_row: u32,
-    /// When the last was counted, ms.
-    pub last: u64,
-}
 
 /// Where a guess comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

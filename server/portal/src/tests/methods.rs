@@ -16,8 +16,9 @@ const fn id(number: u8) -> MethodId {
 
 #[test]
 fn the_last_method_stays_and_an_administrator_keeps_two() {
+    type Case = (Role, &'static [MethodKind], u8, Result<(), RemoveRefusal>);
     use RemoveRefusal::{Last, NotThere, Password as IsPassword, TwoForAdministrators as Two};
-    let table: [(Role, &[MethodKind], u8, Result<(), RemoveRefusal>); 12] = [
+    let table: [Case; 12] = [
         (Role::Member, &[Password, Code, Approval], 2, Ok(())),
         (Role::Member, &[Password, Code], 2, Err(Last)),
         (Role::Member, &[Password, Code, RecoveryCodes], 2, Err(Last)),

@@ -35,6 +35,7 @@ pub fn member(kinds: &[MethodKind]) -> Standing {
         role: Role::Member,
         role_since: 1000,
         state: PersonState::Active,
+        default_method: None,
         revision: 7,
         created: 1000,
     };
