@@ -9,6 +9,7 @@
 //! - [`session`]: which action a session permits, and when it must prove more;
 //! - [`methods`]: adding, replacing, removing, losing a method;
 //! - [`people`]: who may do what to whom, and when a second pair of eyes is needed;
+//! - [`password`]: which passwords are accepted, and how they are kept.
 //!
 //! # How to add an action
 //! A variant in [`session::Action`] (or [`people::Deed`], when it is done to another person), its row in the table of tests, and
@@ -16,6 +17,7 @@
 //!
 
 pub mod methods;
+pub mod password;
 pub mod people;
 pub mod session;
 pub mod sign_in;

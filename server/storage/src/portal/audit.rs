@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn the_hash_of_a_line_is_frozen() {
         let row = AuditRow::after(0, &[0; 32], line());
-        let hex: String = row.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = row.hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         assert_eq!(hex, "14d233162ca36b50f6da436d9fdfb211c3f14737b794090fa3cbad9e3fecd99f");
     }
 
