@@ -21,6 +21,7 @@ mod maintenance;
 mod migrate;
 mod open;
 mod outbox;
+mod portal;
 mod readers;
 mod sessions;
 mod slots;

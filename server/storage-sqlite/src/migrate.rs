@@ -7,8 +7,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::open::OpenError;
 
 /// In order; the first is number 1. Never edited once shipped, see `migrations/README.md`.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_start.sql"), include_str!("../migrations/0002_passphrase_ids.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_start.sql"),
+    include_str!("../migrations/0002_passphrase_ids.sql"),
+    include_str!("../migrations/0003_portal.sql"),
+];
 
 /// Marks the file as one of this program's: "RgnB".
 const APPLICATION_ID: i32 = 0x5267_6e42;

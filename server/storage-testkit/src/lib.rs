@@ -9,23 +9,37 @@
 use std::sync::Arc;
 
 use regain_storage::BackupStorage;
+use regain_storage::portal::PortalStorage;
 
 pub mod accounts;
 pub mod alerts;
 pub mod append;
 pub mod attempts;
+pub mod audit;
 pub mod budgets;
 pub mod effects;
+pub mod guesses;
 pub mod jobs;
 pub mod maintenance;
+pub mod methods;
+pub mod one_times;
 pub mod outbox;
+pub mod people;
+mod person;
+pub mod portal_sessions;
 pub mod reading;
 pub mod sessions;
+pub mod sign_ins;
 pub mod story;
 pub mod thinning;
 
+/// What both services need kept.
+pub trait Storage: BackupStorage + PortalStorage {}
+
+impl<T: BackupStorage + PortalStorage> Storage for T {}
+
 /// A store under test.
-pub type Store = Arc<dyn BackupStorage>;
+pub type Store = Arc<dyn Storage>;
 
 /// One test per case. `$make` is a function of no arguments whose future gives `(Store, Kept)`; `Kept` (a scratch folder, say) lives as long as the case.
 #[macro_export]
@@ -50,6 +64,9 @@ macro_rules! contract {
             attempts::an_attempt_is_taken_once,
             attempts::of_fifty_at_once_one_takes_the_attempt,
             attempts::an_expired_attempt_is_not_taken,
+            audit::lines_are_chained_and_found,
+            audit::under_concurrent_changes_the_chain_has_no_gap,
+            audit::a_change_and_its_line_and_mails_are_one,
             budgets::a_spent_budget_says_when_its_window_ends,
             budgets::many_at_once_get_no_more_than_the_limit,
             budgets::a_success_clears_and_keys_are_apart,
@@ -61,14 +78,38 @@ macro_rules! contract {
             effects::a_conflict_has_no_effects_and_a_repetition_none_twice,
             effects::proposals_open_are_confirmed_and_close,
             effects::a_slots_blob_is_replaced,
+            guesses::failures_are_counted_and_forgotten,
+            guesses::of_many_guesses_at_once_one_goes_on,
+            guesses::a_guess_counts_in_all_of_its_counters_or_in_none,
             jobs::a_job_is_done_by_one_and_again_when_it_is_due,
             jobs::a_lease_ends_when_its_holder_died,
             jobs::a_closed_backup_is_erased_after_thirty_days_and_its_name_free,
             jobs::what_has_expired_is_swept,
             maintenance::a_healthy_store_says_so_and_has_a_size,
+            methods::a_method_is_seen_with_its_person_and_with_nobody_else,
+            methods::the_first_everyday_method_makes_an_active_person_for_good,
+            methods::a_replaced_method_goes_when_the_new_one_lives,
+            methods::changes_start_from_their_state,
+            methods::of_two_removals_at_once_one_happens,
+            methods::of_two_sign_ins_with_one_code_one_is_accepted,
+            methods::a_pass_is_one_and_its_sessions_end_with_it,
+            methods::registering_anew_removes_the_chosen_kinds_and_ends_everything,
+            one_times::of_two_at_once_one_gets_the_thing,
+            one_times::a_thing_is_bound_to_person_and_purpose,
+            one_times::looking_uses_nothing_and_time_ends_it,
+            one_times::a_recovery_code_is_used_once_and_the_rest_stays,
+            one_times::things_of_a_suspended_or_removed_method_are_no_good,
             outbox::a_mail_is_handed_out_until_it_is_done,
             outbox::a_failed_mail_comes_back_later_or_never,
             outbox::notices_are_kept_with_the_append_that_caused_them,
+            people::a_name_belongs_to_one_person,
+            people::a_change_decided_on_another_revision_does_not_happen,
+            people::the_last_administrator_stays_whoever_asks_at_once,
+            people::a_disabled_person_loses_sessions_and_attempts_at_once,
+            people::an_address_is_confirmed_by_its_own_link_only,
+            portal_sessions::a_session_lives_until_it_expires_or_ends,
+            portal_sessions::stepping_up_needs_a_live_method_of_the_sessions_person,
+            portal_sessions::all_but_one_end_and_with_them_the_attempts,
             reading::a_page_ends_at_its_limits_but_has_one_entry,
             reading::headers_come_without_bodies,
             reading::a_restore_has_control_entries_checkpoint_and_tail,
@@ -81,6 +122,11 @@ macro_rules! contract {
             sessions::a_used_session_lives_longer_and_is_written_once_an_hour,
             sessions::a_device_is_seen_but_a_slot_is_not,
             sessions::all_sessions_of_a_member_end,
+            sign_ins::evidence_is_added_by_kind_and_by_live_methods_of_that_person_only,
+            sign_ins::an_attempt_ends_in_one_session_however_often_it_is_asked,
+            sign_ins::no_session_opens_on_another_revision_or_on_other_evidence,
+            sign_ins::an_attempt_about_nobody_ends_in_nothing,
+            sign_ins::what_has_expired_is_swept_from_the_portal_too,
             thinning::recent_history_and_its_base_stay,
             thinning::old_days_keep_their_newest_checkpoint,
             thinning::a_round_goes_on_where_it_stopped,

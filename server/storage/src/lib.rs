@@ -21,6 +21,7 @@ mod error;
 pub mod jobs;
 pub mod maintenance;
 pub mod outbox;
+pub mod portal;
 pub mod sessions;
 pub mod slots;
 

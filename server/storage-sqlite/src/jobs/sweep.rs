@@ -4,11 +4,14 @@ use rusqlite::{Connection, params};
 
 use crate::failure::Failure;
 
-const SWEEPS: [&str; 4] = [
+const SWEEPS: [&str; 7] = [
     "DELETE FROM sessions WHERE token IN (SELECT token FROM sessions WHERE expires <= ?1 LIMIT ?2)",
     "DELETE FROM attempts WHERE id IN (SELECT id FROM attempts WHERE expires <= ?1 LIMIT ?2)",
     "DELETE FROM budgets WHERE key IN (SELECT key FROM budgets WHERE expires <= ?1 LIMIT ?2)",
     "DELETE FROM alerts WHERE key IN (SELECT key FROM alerts WHERE confirmed = 0 AND expires <= ?1 LIMIT ?2)",
+    "DELETE FROM sign_ins WHERE id IN (SELECT id FROM sign_ins WHERE expires <= ?1 LIMIT ?2)",
+    "DELETE FROM portal_sessions WHERE token IN (SELECT token FROM portal_sessions WHERE expires <= ?1 LIMIT ?2)",
+    "DELETE FROM one_times WHERE hash IN (SELECT hash FROM one_times WHERE expires <= ?1 LIMIT ?2)",
 ];
 
 pub fn sweep(connection: &Connection, now: u64, batch: usize) -> Result<u64, Failure> {
