@@ -11,12 +11,8 @@ type Group = (&'static str, fn(&str) -> bool, Option<usize>);
 const GROUPS: [Group; 7] = [
     ("before the first paint", is_before_paint, Some(60)),
     ("up to the first code", is_before_code, Some(350)),
-    ("adding accounts, when needed", |name| name.starts_with("app_split_adding"), None),
-    (
-        "lock by passphrase, when needed",
-        |name| name.starts_with("engine_split_unlock") || is_shared(name),
-        None,
-    ),
+    ("adding accounts, when needed", is_adding, None),
+    ("lock by passphrase, when needed", is_unlock, None),
     ("backup and settings, when needed", is_rest, None),
     ("QR reader, when needed", |name| name.starts_with("scan"), None),
     ("strength meter, when needed", |name| name.starts_with("strength"), None),
@@ -60,6 +56,16 @@ fn is_before_code(name: &str) -> bool {
     is_before_paint(name) || (is_program && !is_part(name))
 }
 
+/// With what the screens of several parts share.
+fn is_adding(name: &str) -> bool {
+    name.starts_with("app_split_adding") || name.starts_with("app_chunk")
+}
+
+fn is_unlock(name: &str) -> bool {
+    name.starts_with("engine_split_unlock") || name.starts_with("engine_chunk")
+}
+
+/// Where neither was needed before.
 fn is_rest(name: &str) -> bool {
     is_part(name) && !["app_split_adding", "engine_split_unlock"].iter().any(|start| name.starts_with(start))
 }
