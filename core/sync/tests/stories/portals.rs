@@ -231,7 +231,11 @@ fn two_portals_have_two_keys_and_never_get_each_others_answers() {
     let mut phone = Phone::new(1);
     let (at_honest, at_evil) = (phone.enrol(&mut honest), phone.enrol(&mut evil));
     assert_eq!(at_honest.method, at_evil.method, "the evil one copies the name of the method");
-    assert_eq!(phone.accounts().len(), 2);
+    assert_eq!(
+        (phone.accounts().len(), phone.replica.approvals().count()),
+        (2, 2),
+        "and that of the person: nothing goes"
+    );
     assert_ne!(honest.methods[&at_honest.method].0, evil.methods[&at_evil.method].0);
 
     // It passes on a request of the honest one, under the same id, with the number the person sees there.
