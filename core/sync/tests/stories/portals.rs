@@ -346,6 +346,20 @@ fn a_portal_that_ends_a_key_asks_for_action_and_deletes_nothing() {
 }
 
 #[test]
+fn enrolling_twice_leaves_one_entry_and_the_newer_key() {
+    let (mut portal, mut phone) = (portal(), Phone::new(1));
+    phone.enrol(&mut portal);
+    let new = phone.enrol(&mut portal);
+    assert_eq!(phone.accounts(), [("ada".to_owned(), false)]);
+    let held: Vec<_> = phone.replica.holdings.iter().map(|holding| &holding.binding).collect();
+    assert_eq!(held, [&new]);
+    // Somebody else with an account at the same portal keeps theirs.
+    portal.person = "p2";
+    phone.enrol(&mut portal);
+    assert_eq!((phone.accounts().len(), phone.replica.approvals().count()), (2, 2));
+}
+
+#[test]
 fn a_key_that_the_platform_keeps_survives_as_its_public_half() {
     let (mut portal, mut phone) = (portal(), Phone::new(1));
     let key = ApprovalKey::make(&mut phone.rng);
