@@ -15,7 +15,6 @@ pub fn moved(
     from: Author,
 ) -> Result<Change, AccountError> {
     account::live(vault, id, RecordKind::BOUND_ACCOUNT)?;
-    let fields =
-        vec![(bound_key(clock.author()), Value::bool(true)), (bound_key(from), Value::bool(false))];
+    let fields = vec![(bound_key(clock.author()), Value::bool(true)), (bound_key(from), Value::bool(false))];
     Ok(vault.write(clock, now_ms, id, RecordKind::BOUND_ACCOUNT, fields))
 }
