@@ -88,6 +88,7 @@ fn wiped<S: Serializer>(text: &Zeroizing<String>, serializer: S) -> Result<S::Ok
 mod tests {
     use regain_log::MemberId;
     use regain_sync::Replica;
+    use regain_sync::replica::{Binding, HeldKey, Holding};
     use regain_vault::RecordId;
     use regain_vault::account::{self, NewAccount};
 
@@ -107,5 +108,39 @@ mod tests {
         assert_eq!((&one["type"], &one["period"], &one["counter"]), (&"totp".into(), &30.into(), &().into()));
         assert_eq!((&one["secret"], &one["tags"][0]), (&"JBSWY3DPEHPK3PXP".into(), &"work".into()));
         assert!(one.get("pin").is_none() && written.ends_with(b"}\n"));
+    }
+
+    #[test]
+    fn keys_of_accounts_bound_to_a_device_are_in_no_export() {
+        let mut replica = Replica::new(MemberId([1; 16]), "x");
+        let key = regain_seal::ApprovalKey::from_bytes(&[0x5a; 32]).unwrap();
+        replica.holdings.push(Holding {
+            binding: Binding {
+                portal: "https://portal.example".parse().unwrap(),
+                method: "m1".parse().unwrap(),
+            },
+            person: "p1".parse().unwrap(),
+            name: "ada".into(),
+            organisation: "Example Ltd".into(),
+            record: RecordId([3; 16]),
+            key: HeldKey::Here(key),
+            is_usable: true,
+        });
+        let holder = regain_vault::bound::Holder {
+            portal: "https://portal.example",
+            person: "p1",
+            name: "ada",
+            organisation: "Example Ltd",
+        };
+        let id = RecordId([3; 16]);
+        regain_vault::bound::enrolled(&mut replica.vault, &mut replica.clock, 1, id, holder).unwrap();
+        assert_eq!(replica.approvals().count(), 1);
+        let accounts: Vec<_> = account::list(&replica.vault).into_iter().flatten().collect();
+        let written = super::write(&accounts, 1_700_000_000_123).unwrap();
+        let text = String::from_utf8(written.to_vec()).unwrap().to_lowercase();
+        for spelling in ["5a5a5a5a", "wlpawlpa", "zzzzzzzz", "ljnfuws2"] {
+            assert!(!text.contains(spelling), "{text}");
+        }
+        assert!(!text.contains("portal.example"), "nothing of it is an account with codes");
     }
 }

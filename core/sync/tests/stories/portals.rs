@@ -231,7 +231,11 @@ fn two_portals_have_two_keys_and_never_get_each_others_answers() {
     let mut phone = Phone::new(1);
     let (at_honest, at_evil) = (phone.enrol(&mut honest), phone.enrol(&mut evil));
     assert_eq!(at_honest.method, at_evil.method, "the evil one copies the name of the method");
-    assert_eq!(phone.accounts().len(), 2);
+    assert_eq!(
+        (phone.accounts().len(), phone.replica.approvals().count()),
+        (2, 2),
+        "and that of the person: nothing goes"
+    );
     assert_ne!(honest.methods[&at_honest.method].0, evil.methods[&at_evil.method].0);
 
     // It passes on a request of the honest one, under the same id, with the number the person sees there.
@@ -339,6 +343,20 @@ fn a_portal_that_ends_a_key_asks_for_action_and_deletes_nothing() {
     let new = phone.enrol(&mut portal);
     assert_eq!(phone.accounts(), [("ada.l".to_owned(), false)]);
     assert_eq!((phone.replica.holdings.len(), &phone.replica.holdings[0].binding), (1, &new));
+}
+
+#[test]
+fn enrolling_twice_leaves_one_entry_and_the_newer_key() {
+    let (mut portal, mut phone) = (portal(), Phone::new(1));
+    phone.enrol(&mut portal);
+    let new = phone.enrol(&mut portal);
+    assert_eq!(phone.accounts(), [("ada".to_owned(), false)]);
+    let held: Vec<_> = phone.replica.holdings.iter().map(|holding| &holding.binding).collect();
+    assert_eq!(held, [&new]);
+    // Somebody else with an account at the same portal keeps theirs.
+    portal.person = "p2";
+    phone.enrol(&mut portal);
+    assert_eq!((phone.accounts().len(), phone.replica.approvals().count()), (2, 2));
 }
 
 #[test]
