@@ -1,7 +1,7 @@
 //! The organisation portal: who has proven what, and what that permits.
 //!
 //! What is here decides and does nothing else: pure functions of the evidence, of the person as stored, and of the time,
-//! which is an argument in milliseconds since the Unix epoch. No page, flag or step number is ever a reason (ADR 0012).
+//! which is an argument in milliseconds since the Unix epoch. No page, flag or step number is ever a reason (ADR 0013).
 //!
 //! # The map
 //! - [`Standing`]: a person and their methods as they are now;

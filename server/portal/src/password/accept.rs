@@ -7,7 +7,7 @@ use super::Password;
 /// Fewest characters.
 pub const MIN_CHARACTERS: usize = 12;
 
-/// What guessers try first and is long enough: of the 20,000 most common passwords (Django's list, BSD-3-Clause, after
+/// What guessers try first and is long enough: of the 20,000 most common passwords (Django's list, BSD-3-Clause, see `common.LICENSE`, after
 /// Royce Williams') those of 12 characters and more (ASCII), in lower case.
 const COMMON: &str = include_str!("common.txt");
 
