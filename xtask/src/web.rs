@@ -39,5 +39,8 @@ pub fn build(fast: bool) -> Result<()> {
     if fast {
         bind.arg("--fast");
     }
+    if way == Way::Debian {
+        bind.arg("--other-compiler");
+    }
     run_program(&mut bind)
 }
