@@ -29,12 +29,7 @@ fn needs_browser_the_app_is_locked_by_a_passkey_and_a_passphrase_beside_it() {
     let browser = stage.browser();
     browser.add_authenticator();
     browser.add_by_paste(&[&uri("Alpha")]);
-    browser.go("settings/lock");
-    browser.press_role("radio", "A passkey");
-    browser.fill("New app passphrase", LOCK);
-    browser.see("Strong enough");
-    browser.press_role("button", "Save");
-    browser.see("The lock was changed");
+    browser.choose_lock("A passkey", LOCK);
     browser.press("Lock now");
     browser.see("Regain is locked");
     browser.press("Unlock with the passkey");

@@ -114,15 +114,21 @@ impl Browser {
         self.see_role("heading", "Accounts");
     }
 
-    /// Settings → "App lock": a passphrase, and locks at once.
+    /// Settings → "App lock": a lock of this kind, with the passphrase that every one has. It stays open.
     #[track_caller]
-    pub fn lock_by(&self, passphrase: &str) {
+    pub fn choose_lock(&self, kind: &str, passphrase: &str) {
         self.go("settings/lock");
-        self.press_role("radio", "A passphrase");
+        self.press_role("radio", kind);
         self.fill("New app passphrase", passphrase);
         self.see("Strong enough");
         self.press_role("button", "Save");
         self.see("The lock was changed");
+    }
+
+    /// Settings → "App lock": a passphrase, and locks at once.
+    #[track_caller]
+    pub fn lock_by(&self, passphrase: &str) {
+        self.choose_lock("A passphrase", passphrase);
         self.press("Lock now");
         self.see("Regain is locked");
     }
