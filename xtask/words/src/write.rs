@@ -7,7 +7,7 @@ use crate::message::{Message, Piece, Variable};
 /// Messages that are looked up by the code of a trouble.
 const TROUBLE: &str = "trouble-";
 
-/// The methods of `Words`, and the table of what is said about trouble. Both languages have the same messages.
+/// The methods of `Words`, and the table of what is said about trouble, where there is any. Both languages have the same messages.
 pub fn module(english: &[Message], german: &[Message]) -> String {
     let mut out = String::from("impl Words {\n");
     let mut troubles = Vec::new();
@@ -24,19 +24,25 @@ pub fn module(english: &[Message], german: &[Message]) -> String {
             composed(&mut out, &name, &variables, message, other);
         }
     }
-    troubles.sort();
+    out.push_str("}\n");
+    if !troubles.is_empty() {
+        troubles.sort();
+        table(&mut out, &troubles);
+    }
+    out
+}
+
+/// Other messages are not in it: an app that fetches its parts when they are needed would have to fetch all their words at once.
+fn table(out: &mut String, troubles: &[(&str, String, String)]) {
     let _ = write!(
         out,
-        "}}\n\n/// Code, English, German; in the order of the codes. Other messages are not here: an app that fetches its parts when \
-         they are needed would have to fetch all their words at once.\n\
-         pub(super) static TROUBLES: [(&str, [&str; 2]); {}] = [\n",
+        "\n/// Code, English, German; in the order of the codes.\npub(super) static TROUBLES: [(&str, [&str; 2]); {}] = [\n",
         troubles.len()
     );
     for (code, en, de) in troubles {
         let _ = writeln!(out, "    ({code:?}, [{en:?}, {de:?}]),");
     }
     out.push_str("];\n");
-    out
 }
 
 /// In the order of the English words; a number if either language counts it.
