@@ -9,6 +9,8 @@
 mod compare;
 mod message;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::path::{Path, PathBuf};
