@@ -33,7 +33,7 @@ pub type ThingHash = [u8; 32];
 
 /// Everything the portal needs kept; what it holds as `Arc<dyn PortalStorage>`.
 pub trait PortalStorage:
-    People + Methods + SignIns + PortalSessions + OneTimes + Guesses + AuditLog + crate::Outbox + Send + Sync
+    People + Methods + SignIns + PortalSessions + OneTimes + Guesses + AuditLog + crate::Budgets + crate::Outbox + Send + Sync
 {
 }
 
@@ -45,6 +45,7 @@ impl<T> PortalStorage for T where
         + OneTimes
         + Guesses
         + AuditLog
+        + crate::Budgets
         + crate::Outbox
         + Send
         + Sync

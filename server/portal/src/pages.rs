@@ -1,0 +1,3 @@
+//! The pages. One folder for each part, one file for each thing a person does there.
+
+pub mod sign_in;

@@ -1,0 +1,10 @@
+mail-subject = { $host }: { $what }
+mail-when = Wann: { $when }
+mail-from = Von: { $from }
+mail-not-me = Das waren nicht Sie? Melden Sie sich an und sehen Sie sich Ihre Methoden und Sitzungen an:
+mail-only-tells = Diese Mail teilt nur mit. Niemand fragt Sie je per Mail nach einem Passwort oder Code.
+act-signed-in = Sie haben sich angemeldet
+act-sign-in-failed = Eine Anmeldung ist gescheitert
+act-signed-out = Sie haben sich abgemeldet
+act-recovery-code-used = Sie haben sich mit einem Wiederherstellungscode angemeldet
+act-stepped-up = Sie haben noch einmal bestätigt, dass Sie es sind

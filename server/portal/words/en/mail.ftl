@@ -1,0 +1,10 @@
+mail-subject = { $host }: { $what }
+mail-when = When: { $when }
+mail-from = From: { $from }
+mail-not-me = This wasn't you? Sign in and look at your methods and sessions:
+mail-only-tells = This mail only tells. Nobody ever asks you for a password or a code by mail.
+act-signed-in = You signed in
+act-sign-in-failed = A sign-in failed
+act-signed-out = You signed out
+act-recovery-code-used = You signed in with a recovery code
+act-stepped-up = You proved once more that it's you
