@@ -73,6 +73,8 @@ pub struct Open {
     pub broken: Vec<String>,
     /// Entries of newer versions, kept unread.
     pub unreadable: u32,
+    /// Requests of organisations that wait for an answer here.
+    pub requests: u32,
     /// All tags in use, sorted.
     pub tags: Vec<String>,
     /// What lies in the trash, the latest first.
