@@ -1,7 +1,6 @@
 //! Organisations' portals. What is asked and answered here crosses the border as bytes inside [`super::Command::Portal`] and
 //! [`super::Answer::Portal`]: only the screens that use it know how to read it, and they are not among those that come first.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Secret;
@@ -12,13 +11,13 @@ use crate::view::{EnrolmentView, RequestView, RequestsView};
 pub struct Packed(Vec<u8>);
 
 impl Packed {
-    /// Encodes a message.
-    pub fn of(message: &impl Serialize) -> Self {
-        Self(super::encode(message))
+    /// What is asked; `None` if it is something else.
+    pub fn ask(&self) -> Option<Ask> {
+        super::decode(&self.0)
     }
 
-    /// Reads it; `None` if it is another one.
-    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
+    /// What is answered; `None` if it is something else.
+    pub fn reply(&self) -> Option<Reply> {
         super::decode(&self.0)
     }
 }
@@ -68,4 +67,18 @@ pub enum Reply {
     },
     /// What waits.
     Requests(RequestsView),
+}
+
+impl Ask {
+    /// Encodes it.
+    pub fn pack(&self) -> Packed {
+        Packed(super::encode(self))
+    }
+}
+
+impl Reply {
+    /// Encodes it.
+    pub fn pack(&self) -> Packed {
+        Packed(super::encode(self))
+    }
 }

@@ -73,7 +73,7 @@ pub struct Open {
     pub broken: Vec<String>,
     /// Entries of newer versions, kept unread.
     pub unreadable: u32,
-    /// Requests of organisations that wait for an answer here.
+    /// Requests of organisations wait for an answer: another number whenever others do, 0 while none does.
     pub requests: u32,
     /// All tags in use, sorted.
     pub tags: Vec<String>,
