@@ -113,6 +113,7 @@ impl App {
                     status: self.status.borrow().as_ref(),
                     lock: session.view.clone(),
                     follows: false,
+                    requests: 0,
                     clock_off: self.clock_off.get(),
                     words: self.spell.get().and_then(|spell| spell(&session.replica)),
                 },

@@ -74,6 +74,8 @@ pub mod portal {
     pub const BASE: &str = "/api/portal/v1";
     /// The page an enrolment link leads to. It explains; the code stays in the fragment.
     pub const ENROL_PAGE: &str = "/enrol";
+    /// The page where people manage their sign-in methods.
+    pub const SECURITY_INFO_PAGE: &str = "/security-info";
 
     paths! { "/api/portal/v1":
         /// What the portal is.

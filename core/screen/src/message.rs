@@ -3,6 +3,7 @@
 
 mod answer;
 mod command;
+pub mod portal;
 mod secret;
 mod told;
 mod trouble;

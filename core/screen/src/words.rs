@@ -5,6 +5,7 @@
 //! To add a sentence: write it into a file of `words/en` and the file of the same name in `words/de`. One that is missing in a
 //! language, or uses other variables there, does not build.
 
+mod portal;
 mod trouble;
 
 pub use trouble::Said;

@@ -27,6 +27,7 @@ fn open(replica: &Replica) -> Open {
         status: None,
         lock: LockView::Device,
         follows: false,
+        requests: 0,
         clock_off: None,
         words: None,
     };

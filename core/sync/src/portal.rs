@@ -127,6 +127,11 @@ impl Contact {
         u64::try_from(i128::from(now) + self.ahead).unwrap_or_default()
     }
 
+    /// A time of the portal's by this device's clock, ms since the Unix epoch.
+    pub fn here(&self, theirs: u64) -> u64 {
+        u64::try_from(i128::from(theirs) - self.ahead).unwrap_or_default()
+    }
+
     /// Seconds that the portal's clock is ahead of this device's.
     pub fn seconds_ahead(&self) -> i64 {
         i64::try_from(self.ahead / 1000).unwrap_or_default()

@@ -131,6 +131,7 @@ fn shown(now: u64) -> Shown<'static> {
         status: None,
         lock: LockView::Passphrase,
         follows: false,
+        requests: 0,
         clock_off: None,
         words: None,
     }

@@ -8,6 +8,7 @@ use rand_core::{OsRng, RngCore as _};
 use regain_otp::migration;
 use regain_otp::uri::{self, OtpAuth, UriError};
 use regain_otp::{Digits, Kind, Otp, OtpSecret, Parts, Period, Pin};
+use regain_protocol::portal::EnrolmentLink;
 use regain_screen::message::{Added, Answer, Found, FoundAccount, ManualAccount, Secret, Trouble};
 use regain_seal::kit::belongs_to;
 use regain_vault::account::{self, NewAccount};
@@ -110,6 +111,10 @@ fn look(texts: &[Secret]) -> (Vec<OtpAuth>, Found) {
                 Ok(place) => found.kit = Some(place),
                 Err(error) => found.troubles.push(Trouble::new("kit-card", error.to_string())),
             },
+            "http" | "https" if EnrolmentLink::is_meant(line) => match line.parse::<EnrolmentLink>() {
+                Ok(link) => found.enrolment = Some(link.portal.host().to_owned()),
+                Err(error) => found.troubles.push(error.into()),
+            },
             _ => match uri::parse(line) {
                 Ok(auth) => accounts.push(auth),
                 Err(error) => found.troubles.push(foreign(&scheme, line, &error)),
@@ -181,6 +186,15 @@ mod tests {
         assert_eq!(accounts.len(), 2);
         let codes: Vec<&str> = found.troubles.iter().map(|trouble| trouble.code.as_str()).collect();
         assert_eq!(codes, ["qr-link", "qr-wifi"]);
+    }
+
+    #[test]
+    fn an_enrolment_link_is_told_from_other_addresses() {
+        let link = "https://portal.example/enrol#regain-1.BwcHBwcHBwcHBwcHBwcHBw";
+        let (accounts, found) = look(&texts(link));
+        assert_eq!((accounts.len(), found.enrolment.as_deref()), (0, Some("portal.example")));
+        let (_, found) = look(&texts(&link.replace("https", "http")));
+        assert_eq!((found.troubles[0].code.as_str(), found.enrolment), ("enrolment-address", None));
     }
 
     #[test]

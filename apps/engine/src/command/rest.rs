@@ -79,6 +79,7 @@ pub async fn rest(app: &Rc<App>, command: Command, tell: &dyn Fn(Progress)) -> R
         Command::Export(passphrase) => export::encrypted(app, passphrase.as_ref(), tell).await,
         Command::ExportPlain => export::plain(app),
         Command::UsePrevious => opened(app, store::use_previous(app).await),
+        Command::Portal(_) => Err(Trouble::new("unknown", "this app does not speak to portals yet")),
         Command::Erase => erase(app).await.map(done),
         Command::Visible(_)
         | Command::Unlock(_)

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Secret;
+use super::portal::Packed;
 use crate::view::{DeviceRow, PreviewView, SummaryView};
 
 /// The answer to a command that succeeded.
@@ -37,6 +38,8 @@ pub enum Answer {
     States(Vec<StateLine>),
     /// What would change.
     Preview(PreviewView),
+    /// What a portal, or several, said: a [`super::portal::Reply`].
+    Portal(Packed),
     /// A file to save.
     File {
         /// Suggested name.
@@ -68,6 +71,8 @@ pub struct Found {
     pub parts: u32,
     /// A recovery kit's QR code: its service and account name.
     pub kit: Option<(String, String)>,
+    /// An organisation's enrolment link: the host of its portal. [`super::portal::Ask::Look`] goes on with the text.
+    pub enrolment: Option<String>,
     /// What could not be read, as codes of [`super::Trouble`].
     pub troubles: Vec<super::Trouble>,
 }

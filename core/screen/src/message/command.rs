@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Secret;
+use super::portal::Packed;
 
 /// A way into a backup.
 #[derive(Clone, Serialize, Deserialize)]
@@ -223,6 +224,9 @@ pub enum Command {
     PreviewState(u64),
     /// Goes back to it.
     RestoreState(u64),
+
+    /// Organisations' accounts: a [`super::portal::Ask`].
+    Portal(Packed),
 
     /// Everything, encrypted to a passphrase or to the kit's age key (`age` opens it): `Answer::File`.
     Export(Option<Secret>),

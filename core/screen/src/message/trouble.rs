@@ -1,5 +1,7 @@
 //! What went wrong, for a person.
 
+mod portal;
+
 use regain_sync::SyncError;
 use serde::{Deserialize, Serialize};
 

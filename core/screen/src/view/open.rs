@@ -26,6 +26,8 @@ pub struct Shown<'a> {
     pub lock: LockView,
     /// Another window leads.
     pub follows: bool,
+    /// [`Open::requests`].
+    pub requests: u32,
     /// How far this clock is off the service's, ms, if that spoils codes.
     pub clock_off: Option<i64>,
     /// The fingerprint's words, where the driver has them.
@@ -74,6 +76,7 @@ pub fn open(replica: &Replica, shown: Shown<'_>) -> Open {
         bound: rows,
         broken,
         unreadable: super::backup::count(vault.opaque_count()),
+        requests: shown.requests,
         trash: trash::list(vault).iter().map(|trashed| TrashRow::of(trashed, name)).collect(),
         backup,
         devices: DeviceRow::all(replica, shown.status),

@@ -73,6 +73,8 @@ pub struct Open {
     pub broken: Vec<String>,
     /// Entries of newer versions, kept unread.
     pub unreadable: u32,
+    /// Requests of organisations wait for an answer: another number whenever others do, 0 while none does.
+    pub requests: u32,
     /// All tags in use, sorted.
     pub tags: Vec<String>,
     /// What lies in the trash, the latest first.

@@ -76,7 +76,7 @@ exposed-none-next = Jedes Konto, das auf einem verlorenen Gerät war, ist neu ei
 # An ein Gerät gebundene Konten
 bound-title = Aktion erforderlich
 bound-action = Einen QR-Code der Organisation scannen
-bound-why = „{ $name }“ bei { $organisation } war an ein anderes Gerät gebunden. Der Schlüssel verlässt das Gerät nie, auf dem er entstand, und ist deshalb in keinem Backup. Ein Schritt bleibt.
+bound-why = „{ $name }“ bei { $organisation } ist an das Gerät gebunden, auf dem es eingerichtet wurde. Der Schlüssel verlässt jenes Gerät nie und ist deshalb in keinem Backup; dieses Gerät hat keinen, oder keinen, den Ihre Organisation noch annimmt. Ein Schritt bleibt.
 bound-step-open = Die Seite „Sicherheitsinformationen“ der Organisation öffnen und sich mit dem anmelden, was noch da ist.
 bound-step-add = „Methode hinzufügen“, „Authenticator-App“ und „Weiter“ wählen, bis ein QR-Code zu sehen ist.
 bound-step-scan = Den Code mit Regain scannen.

@@ -49,6 +49,7 @@ banner-proposals = { $n ->
     [one] Eine Änderung des Backups wartet auf eine Antwort.
    *[other] { $n } Änderungen des Backups warten auf eine Antwort.
 }
+banner-request = Eine Anfrage Ihrer Organisation wartet auf eine Antwort.
 banner-exposed = { $n ->
     [one] Ein Konto war auf einem verlorenen Gerät. Es sollte neu eingerichtet werden.
    *[other] { $n } Konten waren auf einem verlorenen Gerät. Sie sollten neu eingerichtet werden.

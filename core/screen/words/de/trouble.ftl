@@ -154,20 +154,6 @@ trouble-finding = Der Dienst hat etwas ausgegeben, das nicht stimmen kann. Der A
 trouble-finding-next = Vergleichen Sie mit einem anderen Gerät. Bleibt es dabei, misstrauen Sie dem Dienst und legen Sie anderswo ein neues Backup an.
 trouble-unknown = Etwas ist schiefgegangen. Verloren ist nichts.
 trouble-unknown-next = Versuchen Sie es erneut; die Zeile darunter sagt mehr.
-trouble-proof-refused = Das Portal nimmt die Unterschrift dieses Geräts nicht an.
-trouble-proof-refused-next = Versuchen Sie es erneut; bleibt es dabei, richten Sie das Konto mit einem neuen QR-Code neu ein.
-trouble-clock-off = Die Uhr dieses Geräts geht falsch.
-trouble-clock-off-next = Stellen Sie die Zeit in den Einstellungen des Systems auf automatisch, und versuchen Sie es erneut.
-trouble-enrolment-ended = Dieser QR-Code wurde schon benutzt oder ist zu alt.
-trouble-enrolment-ended-next = Lassen Sie sich vom Portal einen neuen geben, und scannen Sie diesen. Haben Sie ihn nicht benutzt, sagen Sie es Ihrer Organisation.
-trouble-request-ended = Diese Anfrage ist beendet.
-trouble-request-ended-next = Beginnen Sie im Browser von vorn.
-trouble-wrong-number = Das ist nicht die Zahl im Browser. Die Anfrage ist damit beendet.
-trouble-wrong-number-next = Beginnen Sie im Browser von vorn, und geben Sie die neue Zahl ein.
-trouble-method-ended = Das Portal Ihrer Organisation nimmt dieses Gerät nicht mehr an.
-trouble-method-ended-next = Scannen Sie einen neuen QR-Code Ihrer Organisation.
-trouble-method-suspended = Dieses Gerät wurde im Portal Ihrer Organisation als verloren gemeldet.
-trouble-method-suspended-next = Stimmt das nicht, folgen Sie dem Link in der Mail dazu, oder fragen Sie Ihre Organisation.
 
 # What is stored is damaged
 damaged-previous = Der Stand vor der letzten Änderung

@@ -76,7 +76,7 @@ exposed-none-next = Every account that was on a lost device is set up anew.
 # Accounts bound to a device
 bound-title = Action required
 bound-action = Scan a QR code from your organization
-bound-why = “{ $name }” at { $organisation } was bound to another device. Its key never leaves the device it was made on, so it is in no backup. One step is left.
+bound-why = “{ $name }” at { $organisation } is bound to the device it was set up on. The key never leaves that device, so it is in no backup; this device has none, or none that your organization still accepts. One step is left.
 bound-step-open = Open your organization’s Security info page and sign in with whatever you still have.
 bound-step-add = Choose “Add method”, “Authenticator app”, and “Next” until a QR code is shown.
 bound-step-scan = Scan the code with Regain.

@@ -49,6 +49,7 @@ banner-proposals = { $n ->
     [one] A change of the backup waits for an answer.
    *[other] { $n } changes of the backup wait for an answer.
 }
+banner-request = A request of your organization waits for an answer.
 banner-exposed = { $n ->
     [one] One account was on a lost device. Set it up anew.
    *[other] { $n } accounts were on a lost device. Set them up anew.

@@ -154,20 +154,6 @@ trouble-finding = The service handed out something that can't be right. Syncing 
 trouble-finding-next = Compare with another device. If it goes on, mistrust the service and make a new backup elsewhere.
 trouble-unknown = Something went wrong. Nothing was lost.
 trouble-unknown-next = Try again; the line below says more.
-trouble-proof-refused = The portal does not accept this device's signature.
-trouble-proof-refused-next = Try again; if it goes on, set the account up anew with a new QR code.
-trouble-clock-off = This device's clock is wrong.
-trouble-clock-off-next = Set the time to automatic in the system's settings, then try again.
-trouble-enrolment-ended = This QR code was used already, or is too old.
-trouble-enrolment-ended-next = Ask the portal for a new one and scan that. If you did not use it, tell your organization.
-trouble-request-ended = This request has ended.
-trouble-request-ended-next = Start again in the browser.
-trouble-wrong-number = That is not the number in the browser. The request has ended.
-trouble-wrong-number-next = Start again in the browser and type the new number.
-trouble-method-ended = Your organization's portal no longer accepts this device.
-trouble-method-ended-next = Scan a new QR code from your organization.
-trouble-method-suspended = This device was reported as lost at your organization's portal.
-trouble-method-suspended-next = If that is wrong, follow the link in the mail that told you, or ask your organization.
 
 # What is stored is damaged
 damaged-previous = The state before the last change

@@ -143,6 +143,16 @@ impl Waiting {
         &self.binding
     }
 
+    /// When it was made, ms since the Unix epoch by this device's clock.
+    pub fn created(&self) -> u64 {
+        self.contact.here(self.request.created)
+    }
+
+    /// When it ends, likewise.
+    pub fn ends(&self) -> u64 {
+        self.contact.here(self.request.expires)
+    }
+
     /// How long it lasts, ms; nothing once it ended.
     pub fn left(&self, now: u64) -> Option<u64> {
         self.request.expires.checked_sub(self.contact.time(now)).filter(|left| *left > 0)

@@ -4,9 +4,7 @@
 //! Until then nothing in the list changes: an account that was there stays as it is, and an older key goes on working.
 
 use rand_core::{CryptoRng, RngCore};
-use regain_protocol::portal::{
-    Enrolled, Enrolment, EnrolmentLink, PendingRequest, PortalAddress, Purpose, Shown,
-};
+use regain_protocol::portal::{Enrolled, Enrolment, EnrolmentLink, PortalAddress, Purpose, Shown};
 use regain_protocol::{ProblemCode, path};
 use regain_vault::RecordId;
 
@@ -122,9 +120,9 @@ impl Sent {
 }
 
 impl Testing {
-    /// What is asked.
-    pub fn request(&self) -> &PendingRequest {
-        self.waiting.request()
+    /// What is asked, and until when.
+    pub fn waiting(&self) -> &Waiting {
+        &self.waiting
     }
 
     /// Whose key signs.
