@@ -26,7 +26,15 @@ impl Note {
     /// Done by the person it happens to, with this evidence.
     pub fn own(act: Act, person: PersonId, evidence: &[Evidence]) -> Self {
         let evidence = amr(evidence).join(" ");
-        Self { act, actor: Some(person), target: Some(person), evidence, details: Map::new(), added: None, by: None }
+        Self {
+            act,
+            actor: Some(person),
+            target: Some(person),
+            evidence,
+            details: Map::new(),
+            added: None,
+            by: None,
+        }
     }
 
     /// Done in a session to the person whose it is.

@@ -12,7 +12,7 @@ use crate::state::Portal;
 /// A mail to every confirmed address of everybody who helps, but not of the person it is about.
 pub async fn to_helpers(portal: &Portal, about: &PersonRow, now: u64) -> Result<Vec<NewMail>, Fault> {
     let mut mails = Vec::new();
-    for helper in portal.storage.privileged(now).await? {
+    for helper in portal.storage.privileged().await? {
         if helper.id == about.id || helper.state == PersonState::Disabled {
             continue;
         }

@@ -17,7 +17,8 @@ const SHOWN_MAX: usize = 80;
 impl Shown {
     /// From what was typed; left empty, it is the sign-in name. Control characters go: it stands in mails and logs.
     pub fn typed(text: &str, name: &str) -> Self {
-        let plain: String = text.trim().chars().filter(|letter| !letter.is_control()).take(SHOWN_MAX).collect();
+        let plain: String =
+            text.trim().chars().filter(|letter| !letter.is_control()).take(SHOWN_MAX).collect();
         Self(if plain.is_empty() { name.to_owned() } else { plain })
     }
 

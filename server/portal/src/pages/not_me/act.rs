@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use regain_storage::portal::{Change, ChangeMethod, MethodChange, MethodRow, MethodState, NewRecovery, PersonRow, RecoveryId};
+use regain_storage::portal::{
+    Change, ChangeMethod, MethodChange, MethodRow, MethodState, NewRecovery, PersonRow, RecoveryId,
+};
 
 use crate::acts::Act;
 use crate::fault::Fault;
@@ -44,7 +46,8 @@ pub async fn act(
     let now = portal.now();
     let note = |act| Note::by_nobody(act, Some(person.id));
     if let Some(method) = &method {
-        let notes = note(Act::MethodDisowned).with("name", method.name.as_str()).told(&portal, &visitor, now).await?;
+        let notes =
+            note(Act::MethodDisowned).with("name", method.name.as_str()).told(&portal, &visitor, now).await?;
         let change = ChangeMethod {
             person: person.id,
             revision: person.revision,

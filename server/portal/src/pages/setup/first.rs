@@ -67,12 +67,15 @@ pub async fn act(
     let again = |error: &str| {
         let frame = Frame::of(&visitor);
         let (name, shown) = (typed.name.clone(), typed.shown.clone());
-        let shown = page(&FirstPage { frame, link: link.clone(), name, shown, error: Some(error.to_owned()) })?;
+        let shown =
+            page(&FirstPage { frame, link: link.clone(), name, shown, error: Some(error.to_owned()) })?;
         Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
     };
     let Ok(name) = PersonName::typed(&typed.name) else { return again(w.name_wrong()) };
     let shown = Shown::typed(&typed.shown, name.as_str());
-    let kept = new_password::keep(&portal, w, &typed.password, &typed.again, &[name.as_str(), shown.as_str()]).await?;
+    let kept =
+        new_password::keep(&portal, w, &typed.password, &typed.again, &[name.as_str(), shown.as_str()])
+            .await?;
     let password = match kept {
         Ok(hash) => hash,
         Err(said) => return again(&said),
@@ -116,7 +119,8 @@ fn request(
     ];
     let evidence: Vec<Evidence> =
         methods.iter().map(|method| Evidence { kind: method.kind, method: method.id, at: now }).collect();
-    let notes = Note::own(Act::FirstAdministrator, id, &evidence).with("name", name.as_str()).quiet(visitor, now);
+    let notes =
+        Note::own(Act::FirstAdministrator, id, &evidence).with("name", name.as_str()).quiet(visitor, now);
     CreateFirst {
         link,
         person: CreatePerson {

@@ -136,7 +136,8 @@ impl Stand {
         let name = format!("{kind:?}");
         let method = NewMethod { id, kind, state, name, secret, ends: None, limited_until: None };
         let notes = nothing_noted(now);
-        let add = AddMethod { person: someone.id, revision, method, now, notes, things: Vec::new(), taking: None };
+        let add =
+            AddMethod { person: someone.id, revision, method, now, notes, things: Vec::new(), taking: None };
         assert_eq!(self.storage.add_method(add).await.unwrap(), Change::Changed);
     }
 
