@@ -31,7 +31,7 @@ async fn the_link_of_the_first_run_makes_one_administrator_who_can_only_enrol() 
     for (fields, said) in [
         (typed("anna", NEW, "something else entirely"), "not the same"),
         (typed("anna", "short", "short"), "at least 12 characters"),
-        (typed("anna", ""1,00001e+14"", ""1,00001e+14""), "tried first"),
+        (typed("anna", "010203040506", "010203040506"), "tried first"),
         (typed("anna", "anna anna anna", "anna anna anna"), "easy to guess"),
         (typed("an na", NEW, NEW), "letters, digits"),
     ] {
