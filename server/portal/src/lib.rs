@@ -25,6 +25,7 @@
 mod acts;
 mod fault;
 mod guess;
+mod host;
 mod mails;
 pub mod methods;
 mod notes;
@@ -34,6 +35,7 @@ pub mod password;
 pub mod people;
 mod proving;
 mod router;
+mod secrets;
 pub mod session;
 pub mod sign_in;
 mod spoken;
@@ -43,9 +45,11 @@ mod verify;
 mod visit;
 mod words;
 
+pub use host::{HostError, Issued, PersonLine, check_audit, first_run_link, list_people, recover};
 pub use router::router;
+pub use secrets::{Secrets, SecretsError};
 pub use standing::Standing;
-pub use state::{Parts, Portal, Secrets, Settings, Shared};
+pub use state::{GUESSES_PER_ADDRESS, Parts, Portal, Settings, Shared};
 
 #[cfg(test)]
 mod tests;
