@@ -38,6 +38,7 @@ pub fn member(kinds: &[MethodKind]) -> Standing {
         default_method: None,
         revision: 7,
         created: 1000,
+        language: None,
     };
     Standing { person, methods: (1..).zip(kinds).map(|(id, kind)| method(id, *kind)).collect() }
 }
