@@ -43,4 +43,14 @@ acts! {
     RecoveryCodeUsed = "recovery-code-used" => act_recovery_code_used,
     /// A second factor was proven again.
     SteppedUp = "stepped-up" => act_stepped_up,
+    /// Somebody asked for help with signing in.
+    RecoveryAsked = "recovery-asked" => act_recovery_asked,
+    /// The first administrator was made.
+    FirstAdministrator = "first-administrator" => act_first_administrator,
+    /// Somebody invited chose a password.
+    PasswordChosen = "password-chosen" => act_password_chosen,
+    /// "This wasn't me."
+    Disowned = "disowned" => act_disowned,
+    /// A method was suspended by "This wasn't me".
+    MethodDisowned = "method-disowned" => act_method_disowned,
 }

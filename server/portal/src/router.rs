@@ -32,5 +32,9 @@ fn pages() -> Router<Shared> {
     Router::new()
         .route("/", get(async || redirect("/security-info")))
         .route("/assets/{name}", get(assets::file))
+        .merge(pages::invitation::routes())
+        .merge(pages::not_me::routes())
+        .merge(pages::recovery::routes())
+        .merge(pages::setup::routes())
         .merge(pages::sign_in::routes())
 }

@@ -31,6 +31,8 @@ macro_rules! dones {
 dones! {
     /// Signed out.
     SignedOut = "signed-out" => done_signed_out,
+    /// A password was chosen by whoever was invited.
+    PasswordChosen = "password-chosen" => done_password_chosen,
 }
 
 impl Done {
