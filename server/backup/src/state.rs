@@ -6,7 +6,9 @@ use std::sync::Arc;
 use axum::extract::Request;
 use regain_http::client::{Peer, TrustedProxies};
 use regain_http::metrics::Metrics;
+use regain_http::wakes::Wakes;
 use regain_http::{Clock, Random};
+use regain_log::BackupId;
 use regain_storage::{BackupStorage, SessionRow, TokenHash};
 use serde::de::DeserializeOwned;
 use tokio::sync::{Notify, Semaphore, watch};
@@ -16,7 +18,6 @@ use crate::chains::Chains;
 use crate::fault::Fault;
 use crate::recent::Recent;
 use crate::secrets::Secrets;
-use crate::wakes::Wakes;
 
 /// Large bodies read at once. Each may take some fifty MiB while it is decoded and stored; the others wait their turn, so that
 /// a few members can't use up the memory of all.
@@ -74,7 +75,7 @@ pub struct Service {
     pub(crate) chains: Chains,
     /// Sessions as they were found lately. Only for what looks again before it acts, see [`crate::auth`].
     pub(crate) sessions: Recent<TokenHash, SessionRow>,
-    pub(crate) wakes: Wakes,
+    pub(crate) wakes: Wakes<BackupId>,
     /// Who may hold a large body in memory.
     pub(crate) large_bodies: Semaphore,
     /// Something was put into the outbox.

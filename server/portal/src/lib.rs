@@ -13,7 +13,8 @@
 //!
 //! # The map: what does
 //! - `visit`: who asks: cookies, forms, the session (`Me`, `Enrolling`); `proving`: where evidence goes;
-//! - `verify`: the only places where evidence is made; `guess`: every guess is counted before it is looked at;
+//! - `api`: what the app asks; `approvals`: requests for an approval; `enrolment`: how the app becomes a method; `waiting`: event streams;
+//! - `verify`: the only places, beside the answer to a request, where evidence is made; `guess`: every guess is counted before it is looked at;
 //! - `notes`, `acts`, `mails`: what is written down and told together with a change;
 //! - `page`: what all pages share; `pages`: the pages, `<part>/<verb>.rs`; `templates/`, `words/`, `assets/` beside `src`.
 //!
@@ -23,6 +24,9 @@
 //!
 
 mod acts;
+mod api;
+mod approvals;
+mod enrolment;
 mod fault;
 mod guess;
 mod host;
@@ -43,6 +47,7 @@ mod standing;
 mod state;
 mod verify;
 mod visit;
+mod waiting;
 mod words;
 
 pub use host::{HostError, Issued, PersonLine, check_audit, first_run_link, list_people, recover};

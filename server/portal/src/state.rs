@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use regain_http::client::TrustedProxies;
 use regain_http::metrics::Metrics;
+use regain_http::wakes::Wakes;
 use regain_http::{Clock, Random};
 use regain_protocol::portal::PortalAddress;
-use regain_storage::portal::PortalStorage;
+use regain_storage::StorageError;
+use regain_storage::portal::{PersonId, PortalStorage};
 use tokio::sync::{Notify, Semaphore, watch};
 
 use crate::secrets::Secrets;
@@ -58,9 +60,10 @@ pub struct Portal {
     pub(crate) secrets: Secrets,
     pub(crate) settings: Settings,
     pub(crate) metrics: Arc<Metrics>,
-    #[expect(dead_code, reason = "event streams end by it")]
     pub(crate) closing: watch::Receiver<bool>,
     pub(crate) mail_waits: Arc<Notify>,
+    /// Browsers and apps that wait for something of a person's to change.
+    pub(crate) wakes: Wakes<PersonId>,
     /// Who may stretch a password: each takes 64 MiB and a core.
     pub(crate) hashing: Semaphore,
 }
@@ -82,6 +85,7 @@ impl Portal {
             metrics,
             closing,
             mail_waits,
+            wakes: Wakes::default(),
             hashing: Semaphore::new(cores),
         })
     }
@@ -94,5 +98,16 @@ impl Portal {
     /// A link to one of the pages, for mails and QR codes.
     pub(crate) fn link(&self, path: &str) -> String {
         format!("{}{path}", self.settings.address.as_str())
+    }
+
+    /// Something of this person's changed: whoever waits for that looks again.
+    pub(crate) fn stir(&self, person: PersonId) {
+        self.wakes.stir(&person);
+    }
+
+    /// The organisation's name; where nobody gave one, the portal's host.
+    pub(crate) async fn organisation(&self) -> Result<String, StorageError> {
+        let (_, policy) = self.storage.policy().await?;
+        Ok(policy.organisation.unwrap_or_else(|| self.settings.address.host().to_owned()))
     }
 }
