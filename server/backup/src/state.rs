@@ -59,6 +59,8 @@ pub struct Parts {
     pub metrics: Arc<Metrics>,
     /// Becomes true when the server stops: streams end then.
     pub closing: watch::Receiver<bool>,
+    /// Told when something was put into the outbox, by this service or another one on the same store.
+    pub mail_waits: Arc<Notify>,
 }
 
 /// The service. Shared by all requests.
@@ -77,13 +79,13 @@ pub struct Service {
     /// Who may hold a large body in memory.
     pub(crate) large_bodies: Semaphore,
     /// Something was put into the outbox.
-    pub(crate) mail_waits: Notify,
+    pub(crate) mail_waits: Arc<Notify>,
 }
 
 impl Service {
     /// From its parts.
     pub fn new(parts: Parts) -> Arc<Self> {
-        let Parts { storage, clock, random, secrets, settings, metrics, closing } = parts;
+        let Parts { storage, clock, random, secrets, settings, metrics, closing, mail_waits } = parts;
         Arc::new(Self {
             storage,
             clock,
@@ -96,7 +98,7 @@ impl Service {
             sessions: Recent::new(SESSIONS_REMEMBERED),
             wakes: Wakes::default(),
             large_bodies: Semaphore::new(LARGE_BODIES),
-            mail_waits: Notify::new(),
+            mail_waits,
         })
     }
 }

@@ -53,6 +53,8 @@ acts! {
     Disowned = "disowned" => act_disowned,
     /// A method was suspended by "This wasn't me".
     MethodDisowned = "method-disowned" => act_method_disowned,
+    /// A pass was issued on the host.
+    HostPass = "host-pass" => act_host_pass,
     /// A request was approved by the app.
     Approved = "approved" => act_approved,
     /// A request was denied in the app.

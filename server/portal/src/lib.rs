@@ -29,6 +29,7 @@ mod approvals;
 mod enrolment;
 mod fault;
 mod guess;
+mod host;
 mod mails;
 pub mod methods;
 mod notes;
@@ -38,6 +39,7 @@ pub mod password;
 pub mod people;
 mod proving;
 mod router;
+mod secrets;
 pub mod session;
 pub mod sign_in;
 mod spoken;
@@ -48,9 +50,11 @@ mod visit;
 mod waiting;
 mod words;
 
+pub use host::{HostError, Issued, PersonLine, check_audit, first_run_link, list_people, recover};
 pub use router::router;
+pub use secrets::{Secrets, SecretsError};
 pub use standing::Standing;
-pub use state::{Parts, Portal, Secrets, Settings, Shared};
+pub use state::{GUESSES_PER_ADDRESS, Parts, Portal, Settings, Shared};
 
 #[cfg(test)]
 mod tests;

@@ -4,15 +4,18 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use regain_http::client::TrustedProxies;
-use regain_http::keyed::Keyed;
 use regain_http::metrics::Metrics;
-use regain_http::sealed::Sealer;
 use regain_http::wakes::Wakes;
 use regain_http::{Clock, Random};
 use regain_protocol::portal::PortalAddress;
 use regain_storage::StorageError;
 use regain_storage::portal::{PersonId, PortalStorage};
 use tokio::sync::{Notify, Semaphore, watch};
+
+use crate::secrets::Secrets;
+
+/// Guesses from one address in an hour, unless told otherwise: an office behind one address signs in on a Monday morning.
+pub const GUESSES_PER_ADDRESS: u64 = 1000;
 
 /// How this portal was set up.
 #[derive(Debug, Clone)]
@@ -27,14 +30,6 @@ pub struct Settings {
     pub guesses_per_address: u64,
     /// Version of the program.
     pub version: &'static str,
-}
-
-/// What lies outside the database.
-pub struct Secrets {
-    /// Seals what must be read again: seeds of codes.
-    pub sealer: Sealer,
-    /// Makes hashes that nobody else can make: keys of counters, cookies of known browsers, links in mails.
-    pub keyed: Keyed,
 }
 
 /// What a [`Portal`] is made of.
