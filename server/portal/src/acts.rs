@@ -43,4 +43,8 @@ acts! {
     RecoveryCodeUsed = "recovery-code-used" => act_recovery_code_used,
     /// A second factor was proven again.
     SteppedUp = "stepped-up" => act_stepped_up,
+    /// A method came into use.
+    MethodAdded = "method-added" => act_method_added,
+    /// A passkey's counter did not rise.
+    PasskeyCopied = "passkey-copied" => act_passkey_copied,
 }

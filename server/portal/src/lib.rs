@@ -30,6 +30,7 @@ pub mod methods;
 mod notes;
 mod page;
 mod pages;
+mod passkey;
 pub mod password;
 pub mod people;
 mod proving;

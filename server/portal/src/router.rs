@@ -33,4 +33,5 @@ fn pages() -> Router<Shared> {
         .route("/", get(async || redirect("/security-info")))
         .route("/assets/{name}", get(assets::file))
         .merge(pages::sign_in::routes())
+        .merge(pages::passkey::routes())
 }

@@ -22,9 +22,10 @@ macro_rules! assets {
     };
 }
 
-static ASSETS: [Asset; 2] = assets! {
+static ASSETS: [Asset; 3] = assets! {
     "portal.css": "text/css; charset=utf-8",
     "portal.js": "text/javascript; charset=utf-8",
+    "passkey.js": "text/javascript; charset=utf-8",
 };
 
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {

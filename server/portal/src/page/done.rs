@@ -31,6 +31,8 @@ macro_rules! dones {
 dones! {
     /// Signed out.
     SignedOut = "signed-out" => done_signed_out,
+    /// A passkey was added.
+    PasskeyAdded = "passkey-added" => done_passkey_added,
 }
 
 impl Done {

@@ -4,6 +4,7 @@ mod code;
 mod finish;
 mod out;
 mod pass;
+mod passkey;
 mod password;
 mod recovery_code;
 mod start;
@@ -25,9 +26,13 @@ pub fn routes() -> Router<Shared> {
             .route("/recovery-code", post(recovery_code::act))
             .route("/pass", post(pass::act))
             .route("/password", post(password::act_again))
+            .route("/passkey", post(passkey::act))
+            .route("/passkey/ask", post(passkey::ask))
     };
     Router::new()
         .route("/sign-in", get(start::show).post(password::act))
+        .route("/sign-in/passkey", post(passkey::act_alone))
+        .route("/sign-in/passkey/ask", post(passkey::ask_alone))
         .route("/sign-out", post(out::act))
         .nest("/sign-in/verify", proofs())
         .nest("/step-up", proofs())

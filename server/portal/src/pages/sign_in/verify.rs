@@ -13,6 +13,8 @@ use crate::fault::Fault;
 use crate::guess::NotNow;
 use crate::notes::Note;
 use crate::page::{Frame, Tab, show as page, slow};
+use crate::pages::passkey::said;
+use crate::passkey::{Refusal, RelyingParty};
 use crate::proving::{Place, Proving};
 use crate::state::{Portal, Shared};
 use crate::verify::Verified;
@@ -36,6 +38,8 @@ pub enum Trouble {
     Wrong,
     /// It was not looked at.
     NotNow(NotNow),
+    /// A passkey's word was not taken. It is written down already.
+    Passkey(Refusal),
 }
 
 impl Trouble {
@@ -59,6 +63,10 @@ struct VerifyPage {
     kind: Option<MethodKind>,
     others: Vec<(String, &'static str)>,
     error: Option<String>,
+    /// Whether browsers make passkeys for the portal's address.
+    passkeys: bool,
+    /// The portal's address, for the script.
+    origin: String,
 }
 
 impl VerifyPage {
@@ -88,7 +96,7 @@ pub async fn show(
         return proving.go_on(&portal, &next).await;
     }
     let chosen = asked.by.as_deref().and_then(of_code).filter(|kind| proving.options.contains(kind));
-    page(&page_of(&proving, chosen.or_else(|| usual(&proving)), next, None))
+    page(&page_of(&portal, &proving, chosen.or_else(|| usual(&proving)), next, None))
 }
 
 /// The page again, with what went wrong; a wrong guess is written down.
@@ -108,8 +116,9 @@ pub async fn again(
             (wrong(kind, w).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Trouble::NotNow(not_now) => (self::not_now(not_now, w), StatusCode::TOO_MANY_REQUESTS),
+        Trouble::Passkey(refusal) => (said(refusal, w).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let shown = page(&page_of(proving, Some(kind), next.clone(), Some(said)))?;
+    let shown = page(&page_of(portal, proving, Some(kind), next.clone(), Some(said)))?;
     let mut response = (status, shown).into_response();
     if trouble == Trouble::NotNow(NotNow::Forget) {
         let left = Known::of(&proving.visitor).without(portal, &proving.standing);
@@ -136,7 +145,13 @@ fn wrong(kind: MethodKind, w: Words) -> &'static str {
     }
 }
 
-fn page_of(proving: &Proving, kind: Option<MethodKind>, next: Next, error: Option<String>) -> VerifyPage {
+fn page_of(
+    portal: &Portal,
+    proving: &Proving,
+    kind: Option<MethodKind>,
+    next: Next,
+    error: Option<String>,
+) -> VerifyPage {
     let w = proving.visitor.words();
     let base = proving.base();
     let others = proving.options.iter().filter(|other| Some(**other) != kind);
@@ -146,13 +161,19 @@ fn page_of(proving: &Proving, kind: Option<MethodKind>, next: Next, error: Optio
         (format!("{path}{separator}by={}", code(*other)), way(*other, w))
     };
     VerifyPage {
-        frame: Frame { tab: Tab::None, ..Frame::of(&proving.visitor) },
+        frame: Frame {
+            tab: Tab::None,
+            script: (kind == Some(MethodKind::Passkey)).then_some("passkey.js"),
+            ..Frame::of(&proving.visitor)
+        },
         base,
         again: matches!(proving.place, Place::Session { .. }),
         kind,
         others: others.map(link).collect(),
         next,
         error,
+        passkeys: RelyingParty::of(&portal.settings.address).is_some(),
+        origin: portal.settings.address.as_str().to_owned(),
     }
 }
 
