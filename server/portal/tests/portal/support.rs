@@ -2,6 +2,7 @@
 
 mod browser;
 mod page;
+pub mod passkeys;
 pub mod people;
 mod stand;
 
