@@ -43,8 +43,32 @@ acts! {
     RecoveryCodeUsed = "recovery-code-used" => act_recovery_code_used,
     /// A second factor was proven again.
     SteppedUp = "stepped-up" => act_stepped_up,
-    /// A method came into use.
-    MethodAdded = "method-added" => act_method_added,
     /// A passkey's counter did not rise.
     PasskeyCopied = "passkey-copied" => act_passkey_copied,
+    /// Somebody asked for help with signing in.
+    RecoveryAsked = "recovery-asked" => act_recovery_asked,
+    /// The first administrator was made.
+    FirstAdministrator = "first-administrator" => act_first_administrator,
+    /// Somebody invited chose a password.
+    PasswordChosen = "password-chosen" => act_password_chosen,
+    /// "This wasn't me."
+    Disowned = "disowned" => act_disowned,
+    /// A method was suspended by "This wasn't me".
+    MethodDisowned = "method-disowned" => act_method_disowned,
+    /// A pass was issued on the host.
+    HostPass = "host-pass" => act_host_pass,
+    /// A request was approved by the app.
+    Approved = "approved" => act_approved,
+    /// A request was denied in the app.
+    Denied = "denied" => act_denied,
+    /// A wrong number was typed in the app.
+    WrongNumber = "wrong-number" => act_wrong_number,
+    /// "It wasn't me."
+    Reported = "reported" => act_reported,
+    /// A device used an enrolment code, and waits for its test.
+    KeyBrought = "key-brought" => act_key_brought,
+    /// A method came into use.
+    MethodAdded = "method-added" => act_method_added,
+    /// A method that was reported as lost is in use again.
+    MethodResumed = "method-resumed" => act_method_resumed,
 }

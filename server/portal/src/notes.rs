@@ -1,6 +1,6 @@
 //! What is written down together with a change: the line in the audit log, and the mails about it.
 
-use regain_storage::portal::{Evidence, NewAudit, Notes, PersonId};
+use regain_storage::portal::{Evidence, MethodId, NewAudit, Notes, PersonId};
 use serde_json::{Map, Value};
 
 use crate::acts::Act;
@@ -18,13 +18,23 @@ pub struct Note {
     target: Option<PersonId>,
     evidence: String,
     details: Map<String, Value>,
+    added: Option<MethodId>,
+    by: Option<String>,
 }
 
 impl Note {
     /// Done by the person it happens to, with this evidence.
     pub fn own(act: Act, person: PersonId, evidence: &[Evidence]) -> Self {
         let evidence = amr(evidence).join(" ");
-        Self { act, actor: Some(person), target: Some(person), evidence, details: Map::new() }
+        Self {
+            act,
+            actor: Some(person),
+            target: Some(person),
+            evidence,
+            details: Map::new(),
+            added: None,
+            by: None,
+        }
     }
 
     /// Done in a session to the person whose it is.
@@ -34,12 +44,13 @@ impl Note {
 
     /// Done in a session to another person.
     pub fn to(act: Act, me: &Me, target: PersonId) -> Self {
-        Self { target: Some(target), ..Self::mine(act, me) }
+        let by = (target != me.standing.person.id).then(|| me.standing.person.shown.clone());
+        Self { target: Some(target), by, ..Self::mine(act, me) }
     }
 
     /// By somebody who did not prove to be anybody.
     pub fn by_nobody(act: Act, target: Option<PersonId>) -> Self {
-        Self { act, actor: None, target, evidence: String::new(), details: Map::new() }
+        Self { act, actor: None, target, evidence: String::new(), details: Map::new(), added: None, by: None }
     }
 
     /// With a detail: a name, a kind; never a secret.
@@ -47,6 +58,12 @@ impl Note {
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.details.insert(key.to_owned(), value.into());
         self
+    }
+
+    /// About a method that is added: "This wasn't me" in the mail suspends it.
+    #[must_use]
+    pub fn adding(self, method: MethodId) -> Self {
+        Self { added: Some(method), ..self }
     }
 
     /// The line for the log.
@@ -73,11 +90,12 @@ impl Note {
         let notice = mails::Notice {
             act: self.act,
             about: self.details.get("name").and_then(Value::as_str).map(str::to_owned),
-            by_another: self.actor != Some(target),
+            added: self.added,
+            by: self.by.clone(),
             origin: visitor.origin(),
             now,
         };
-        let mails = mails::to_all_addresses(portal, target, visitor.language, &notice).await?;
+        let mails = mails::to_all_addresses(portal, target, &notice).await?;
         Ok(Notes { audit: self.line(visitor, now), mails })
     }
 }

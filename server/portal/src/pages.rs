@@ -1,4 +1,10 @@
 //! The pages. One folder for each part, one file for each thing a person does there.
 
+pub mod enrol;
+pub mod invitation;
+pub mod new_password;
+pub mod not_me;
 pub mod passkey;
+pub mod recovery;
+pub mod setup;
 pub mod sign_in;

@@ -1,5 +1,6 @@
 //! Signing in, proving a second factor again, signing out.
 
+mod approval;
 mod code;
 mod finish;
 mod out;
@@ -22,6 +23,8 @@ pub fn routes() -> Router<Shared> {
     let proofs = || {
         Router::new()
             .route("/", get(verify::show))
+            .route("/approval", get(approval::show).post(approval::act))
+            .route("/approval/events", get(approval::events))
             .route("/code", post(code::act))
             .route("/recovery-code", post(recovery_code::act))
             .route("/pass", post(pass::act))

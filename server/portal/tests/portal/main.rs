@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod helping;
 mod passkey;
 mod sign_in;
 mod support;

@@ -20,4 +20,3 @@ passkey-unverified = Der Passkey hat nicht geprüft, dass Sie es sind. Richten S
 passkey-copied = Dieser Passkey kann nicht verwendet werden: Vielleicht gibt es eine Kopie davon. Nehmen Sie einen anderen Weg, entfernen Sie ihn dann in den Sicherheitsinformationen und fügen Sie einen neuen hinzu.
 done-passkey-added = Der Passkey ist hinzugefügt. Er gilt ab jetzt.
 act-passkey-copied = Eine Anmeldung mit einem Passkey wurde abgelehnt, weil es vielleicht eine Kopie davon gibt
-act-method-added = Eine neue Anmeldemethode wurde hinzugefügt

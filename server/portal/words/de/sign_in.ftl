@@ -4,6 +4,7 @@ sign-in-name = Benutzername
 sign-in-password = Passwort
 sign-in-do = Anmelden
 sign-in-wrong = Benutzername oder Passwort stimmt nicht.
+sign-in-stuck = Ich kann mich nicht anmelden
 verify-title = Bestätigen Sie, dass Sie es sind
 verify-again = Damit ändern Sie, wie Sie sich anmelden. Bestätigen Sie noch einmal, dass Sie es sind.
 verify-do = Bestätigen

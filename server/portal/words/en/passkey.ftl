@@ -20,4 +20,3 @@ passkey-unverified = The passkey did not check that it's you. Set up a fingerpri
 passkey-copied = This passkey can't be used: there may be a copy of it. Use another way, then remove it in Security info and add a new one.
 done-passkey-added = The passkey is added. It works from now on.
 act-passkey-copied = A sign-in with a passkey was refused, because there may be a copy of it
-act-method-added = A new way to sign in was added

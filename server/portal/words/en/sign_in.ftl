@@ -4,6 +4,7 @@ sign-in-name = User name
 sign-in-password = Password
 sign-in-do = Sign in
 sign-in-wrong = The user name or the password is not right.
+sign-in-stuck = I can't sign in
 verify-title = Verify that it's you
 verify-again = This changes how you sign in. Prove once more that it's you.
 verify-do = Verify

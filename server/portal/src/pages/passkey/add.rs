@@ -116,7 +116,7 @@ async fn add(
     id: MethodId,
 ) -> Result<(), Fault> {
     let now = portal.now();
-    let note = Note::mine(Act::MethodAdded, me).with("kind", "passkey").with("name", name.clone());
+    let note = Note::mine(Act::MethodAdded, me).with("kind", "passkey").with("name", name.clone()).adding(id);
     let method = NewMethod {
         id,
         kind: MethodKind::Passkey,
@@ -129,7 +129,7 @@ async fn add(
     };
     let notes = note.told(portal, &me.visitor, now).await?;
     let (person, revision) = (permit.person(), permit.revision());
-    let add = AddMethod { person, revision, method, things: Vec::new(), now, notes };
+    let add = AddMethod { person, revision, method, things: Vec::new(), taking: None, now, notes };
     if portal.storage.add_method(add).await? != Change::Changed {
         return Err(Fault::Moved);
     }

@@ -69,6 +69,10 @@ async fn open(
         FinishSignInOutcome::Moved => return Ok(redirect(&next.after(VERIFY))),
     }
     portal.mail_waits.notify_one();
+    let language = visitor.language.tag();
+    if standing.person.language.as_deref() != Some(language) {
+        portal.storage.set_language(standing.person.id, language).await?;
+    }
     guess::complete(portal, visitor, standing).await?;
     let mut response = redirect(if grant.scope() == Scope::Full { next.as_str() } else { "/security-info" });
     let headers = response.headers_mut();

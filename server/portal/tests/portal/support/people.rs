@@ -136,14 +136,15 @@ impl Stand {
         let name = format!("{kind:?}");
         let method = NewMethod { id, kind, state, name, secret, ends: None, limited_until: None };
         let notes = nothing_noted(now);
-        let add = AddMethod { person: someone.id, revision, method, now, notes, things: Vec::new() };
+        let add =
+            AddMethod { person: someone.id, revision, method, now, notes, things: Vec::new(), taking: None };
         assert_eq!(self.storage.add_method(add).await.unwrap(), Change::Changed);
     }
 
     pub async fn change(&self, someone: &Someone, method: MethodId, change: MethodChange) {
         let (now, revision) = (self.now(), self.revision(someone).await);
         let notes = nothing_noted(now);
-        let change = ChangeMethod { person: someone.id, revision, method, change, now, notes };
+        let change = ChangeMethod { person: someone.id, revision, method, change, taking: None, now, notes };
         assert_eq!(self.storage.change_method(change).await.unwrap(), Change::Changed);
     }
 
