@@ -43,8 +43,6 @@ acts! {
     RecoveryCodeUsed = "recovery-code-used" => act_recovery_code_used,
     /// A second factor was proven again.
     SteppedUp = "stepped-up" => act_stepped_up,
-    /// A passkey's counter did not rise.
-    PasskeyCopied = "passkey-copied" => act_passkey_copied,
     /// Somebody asked for help with signing in.
     RecoveryAsked = "recovery-asked" => act_recovery_asked,
     /// The first administrator was made.
@@ -71,4 +69,6 @@ acts! {
     MethodAdded = "method-added" => act_method_added,
     /// A method that was reported as lost is in use again.
     MethodResumed = "method-resumed" => act_method_resumed,
+    /// A passkey's counter did not rise.
+    PasskeyCopied = "passkey-copied" => act_passkey_copied,
 }

@@ -38,6 +38,6 @@ fn pages() -> Router<Shared> {
         .merge(pages::recovery::routes())
         .merge(pages::setup::routes())
         .merge(pages::sign_in::routes())
-        .merge(pages::passkey::routes())
         .merge(pages::enrol::routes())
+        .merge(pages::passkey::routes())
 }

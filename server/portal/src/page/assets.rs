@@ -22,7 +22,7 @@ macro_rules! assets {
     };
 }
 
-static ASSETS: [Asset; 5] = assets! {
+static ASSETS: &[Asset] = &assets! {
     "portal.css": "text/css; charset=utf-8",
     "portal.js": "text/javascript; charset=utf-8",
     "wait.js": "text/javascript; charset=utf-8",

@@ -31,10 +31,10 @@ macro_rules! dones {
 dones! {
     /// Signed out.
     SignedOut = "signed-out" => done_signed_out,
-    /// A passkey was added.
-    PasskeyAdded = "passkey-added" => done_passkey_added,
     /// A password was chosen by whoever was invited.
     PasswordChosen = "password-chosen" => done_password_chosen,
+    /// A passkey was added.
+    PasskeyAdded = "passkey-added" => done_passkey_added,
 }
 
 impl Done {

@@ -4,7 +4,7 @@ use minicbor::Decoder;
 use regain_http::token;
 
 use super::key::PublicKey;
-use super::{RelyingParty, Refusal};
+use super::{Refusal, RelyingParty};
 
 const PRESENT: u8 = 0x01;
 const VERIFIED: u8 = 0x04;

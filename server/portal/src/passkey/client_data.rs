@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{RelyingParty, Refusal};
+use super::{Refusal, RelyingParty};
 
 /// The two ceremonies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,9 @@ pub async fn known(
         if method.kind != MethodKind::Passkey || !which(method) {
             continue;
         }
-        let Some(stored) = portal.storage.method_secret(standing.person.id, method.id).await? else { continue };
+        let Some(stored) = portal.storage.method_secret(standing.person.id, method.id).await? else {
+            continue;
+        };
         let credential = Credential::decode(&stored);
         found.push((method.id, credential.ok_or_else(|| Fault::internal(&"a stored passkey is damaged"))?));
     }

@@ -16,6 +16,11 @@ impl Transports {
 
     /// Their names.
     pub fn names(self) -> Vec<&'static str> {
-        NAMES.into_iter().enumerate().filter(|(place, _)| self.0 & (1 << place) != 0).map(|(_, name)| name).collect()
+        NAMES
+            .into_iter()
+            .enumerate()
+            .filter(|(place, _)| self.0 & (1 << place) != 0)
+            .map(|(_, name)| name)
+            .collect()
     }
 }

@@ -89,8 +89,8 @@ pub enum ConfigError {
     TrustedProxies(#[from] regain_http::client::NetworkError),
     /// Nothing to do.
     #[error(
-        "no listener serves \"{}\"; add one: `[[listeners]]` with `bind = \"127.0.0.1:8420\"` and `serves = \"{}\"`",
-        .0.name(), .0.name()
+        "no listener serves \"{}\"; add one: `[[listeners]]` with `bind = \"127.0.0.1:{}\"` and `serves = \"{}\"`",
+        .0.name(), if *.0 == Serves::Portal { 8422 } else { 8420 }, .0.name()
     )]
     NoListener(Serves),
     /// Nothing at all.
@@ -142,6 +142,7 @@ impl Config {
     }
 
     fn complete(file: File, flags: Flags) -> Result<Self, ConfigError> {
+        let roles = file.roles.clone().unwrap_or_else(|| roles(&file));
         let data_dir =
             flags.data_dir.clone().or(file.data_dir).unwrap_or_else(|| PathBuf::from("./regain-data"));
         let database = match file.database.and_then(|database| database.url) {
@@ -150,7 +151,6 @@ impl Config {
         };
         let registration = file.registration.unwrap_or_default();
         let trusted = file.trusted_proxies.unwrap_or_default();
-        let roles = file.roles.unwrap_or_else(|| vec![Role::Backup, Role::Portal]);
         Ok(Self {
             database,
             public_url: file.public_url.map(OneOrMany::into_list).unwrap_or_default(),
@@ -285,6 +285,18 @@ fn mail(named: Option<file::Mail>, data_dir: &Path) -> Result<Mail, ConfigError>
             Ok(Mail::Smtp(Smtp { url, from, user, password_file }))
         }
     }
+}
+
+/// What a server does that was not told: all there is when it is tried out; else no more than there is an address for, so that a
+/// file from before there was a portal means what it meant.
+fn roles(file: &File) -> Vec<Role> {
+    let named = |listeners: &Vec<file::Listener>| listeners.iter().any(|one| one.serves == Serves::Portal);
+    let tried_out = || file.public_url.is_none() && file.behind_proxy != Some(true);
+    let portal = match &file.listeners {
+        Some(listeners) => named(listeners),
+        None => file.portal_url.is_some() || tried_out(),
+    };
+    if portal { vec![Role::Backup, Role::Portal] } else { vec![Role::Backup] }
 }
 
 fn portal_address(text: String) -> Result<PortalAddress, ConfigError> {

@@ -5,9 +5,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use regain_storage::portal::{
-    AddMethod, Change, Evidence, MethodId, MethodKind, MethodState, NewMethod,
-};
+use regain_storage::portal::{AddMethod, Change, Evidence, MethodId, MethodKind, MethodState, NewMethod};
 use serde::Deserialize;
 
 use super::said;
@@ -149,7 +147,11 @@ fn page_of(portal: &Portal, me: &Me, name: String, error: Option<&'static str>) 
 
 /// A name to tell it from others: where it is made.
 fn suggested(me: &Me) -> String {
-    if me.visitor.browser.is_empty() { "Passkey".to_owned() } else { format!("Passkey · {}", me.visitor.browser) }
+    if me.visitor.browser.is_empty() {
+        "Passkey".to_owned()
+    } else {
+        format!("Passkey · {}", me.visitor.browser)
+    }
 }
 
 fn named(typed: &str) -> Option<String> {

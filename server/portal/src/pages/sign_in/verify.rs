@@ -39,14 +39,14 @@ pub enum Trouble {
     Wrong,
     /// It was not looked at.
     NotNow(NotNow),
-    /// A passkey's word was not taken. It is written down already.
-    Passkey(Refusal),
     /// Another request waits in the app.
     Pending,
     /// "It wasn't me" was said: no requests for so many ms.
     Paused(u64),
     /// The app was asked too often: no requests for so many ms.
     AskedOften(u64),
+    /// A passkey's word was not taken. It is written down already.
+    Passkey(Refusal),
 }
 
 impl Trouble {
@@ -103,8 +103,8 @@ pub async fn show(
         return proving.go_on(&portal, &next).await;
     }
     let chosen = asked.by.as_deref().and_then(of_code).filter(|kind| proving.options.contains(kind));
-    let chosen = chosen.or_else(|| usual(&proving.standing, &proving.options));
-    page(&page_of(&portal, &proving, chosen, next, None))
+    let shown = chosen.or_else(|| usual(&proving.standing, &proving.options));
+    page(&page_of(&portal, &proving, shown, next, None))
 }
 
 /// The page again, with what went wrong; a wrong guess is written down.
@@ -124,10 +124,10 @@ pub async fn again(
             (wrong(kind, w).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Trouble::NotNow(not_now) => (self::not_now(not_now, w), StatusCode::TOO_MANY_REQUESTS),
-        Trouble::Passkey(refusal) => (said(refusal, w).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
         Trouble::Pending => (w.approval_pending().to_owned(), StatusCode::CONFLICT),
         Trouble::Paused(ms) => (w.approval_paused_minutes(minutes(ms)), StatusCode::TOO_MANY_REQUESTS),
         Trouble::AskedOften(ms) => (w.approval_often_minutes(minutes(ms)), StatusCode::TOO_MANY_REQUESTS),
+        Trouble::Passkey(refusal) => (said(refusal, w).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
     };
     let shown = page(&page_of(portal, proving, Some(kind), next.clone(), Some(said)))?;
     let mut response = (status, shown).into_response();

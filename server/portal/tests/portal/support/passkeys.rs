@@ -66,7 +66,10 @@ impl Device {
             "attestation": "none",
         }});
         let options = serde_json::from_value(options).unwrap();
-        let made = Client::new(self.authenticator()).allows_insecure_localhost(true).register(&page(), options, DefaultClientData).await?;
+        let made = Client::new(self.authenticator())
+            .allows_insecure_localhost(true)
+            .register(&page(), options, DefaultClientData)
+            .await?;
         Ok(vec![
             ("client_data", encode(&made.response.client_data_json)),
             ("attestation", encode(&made.response.attestation_object)),
@@ -83,7 +86,10 @@ impl Device {
             options["allowCredentials"] = descriptors(asked);
         }
         let options = serde_json::from_value(json!({ "publicKey": options })).unwrap();
-        let given = Client::new(self.authenticator()).allows_insecure_localhost(true).authenticate(&page(), options, DefaultClientData).await?;
+        let given = Client::new(self.authenticator())
+            .allows_insecure_localhost(true)
+            .authenticate(&page(), options, DefaultClientData)
+            .await?;
         let handle = given.response.user_handle.as_ref().map(|handle| encode(handle));
         Ok(vec![
             ("credential", encode(&given.raw_id)),
@@ -291,7 +297,9 @@ impl Browser {
 
 fn descriptors(asked: &Value) -> Value {
     let known = asked["known"].as_array().unwrap().iter();
-    known.map(|known| json!({ "type": "public-key", "id": known["id"], "transports": known["transports"] })).collect()
+    known
+        .map(|known| json!({ "type": "public-key", "id": known["id"], "transports": known["transports"] }))
+        .collect()
 }
 
 fn page() -> url::Url {
