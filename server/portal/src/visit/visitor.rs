@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr};
 
-use axum::extract::{FromRequestParts, OriginalUri};
+use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
@@ -36,15 +36,13 @@ impl Visitor {
         // Without a connection there is no address: only tests that call the router directly do that.
         let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        // Below a nested router the path is shorter; what a person comes back to is the whole one.
-        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
-        let chosen = chosen_language(uri);
+        let chosen = chosen_language(&parts.uri);
         Self {
             language: chosen.unwrap_or_else(|| preferred_language(&parts.headers)),
             language_chosen: chosen.is_some(),
             client: portal.settings.trusted_proxies.client(peer, &parts.headers),
             browser: browser_name(agent),
-            path: without_language(uri),
+            path: without_language(&parts.uri),
             headers: parts.headers.clone(),
         }
     }
