@@ -32,7 +32,7 @@ pub fn confirm(address: &str, account: &str, confirm: &str, stop: &str) -> NewMa
          If not, do nothing: without a confirmation no further mail comes. Or refuse here:\n{stop}\n\n\
          These mails only tell. Regain never recovers anything by mail and never asks for a passphrase or recovery kit.\n"
     );
-    NewMail { to: address.into(), subject: format!("Regain: confirm alerts for {account}"), text }
+    NewMail { to: address.into(), subject: format!("Regain: confirm alerts for {account}"), text, html: None }
 }
 
 /// Tells what happened.
@@ -50,7 +50,7 @@ pub fn changed(address: &str, account: &str, what: Notable, by: MemberKind, now:
          These mails only tell. Regain never recovers anything by mail and never asks for a passphrase or recovery kit.\n\
          Stop these mails:\n{stop}\n"
     );
-    NewMail { to: address.into(), subject: format!("Regain: {subject} ({account})"), text }
+    NewMail { to: address.into(), subject: format!("Regain: {subject} ({account})"), text, html: None }
 }
 
 fn sentence(what: Notable) -> (&'static str, &'static str) {

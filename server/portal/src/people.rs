@@ -1,7 +1,9 @@
-//! Rules about what one person does to another.
+//! Rules about people: their names, and what one person does to another.
 
 mod four_eyes;
+mod name;
 mod ruling;
 
 pub use four_eyes::{ApprovalRefusal, PROPOSAL_MS, Proposal, may_approve};
+pub use name::{NAME_MAX, NameError, PersonName};
 pub use ruling::{Deed, DeedRefusal, Ruling, Someone, rule};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use lettre::message::{Mailbox, SinglePart};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use regain_backup::{Carrier, CarryError, Carrying};
@@ -131,10 +131,10 @@ impl Carrier for Folder {
 fn message(from: &Mailbox, mail: &NewMail) -> Result<Message, CarryError> {
     let refused = |cause: &dyn std::fmt::Display| CarryError { for_ever: true, cause: cause.to_string() };
     let to = mail.to.parse().map_err(|error: lettre::address::AddressError| refused(&error))?;
-    Message::builder()
-        .from(from.clone())
-        .to(to)
-        .subject(&mail.subject)
-        .singlepart(SinglePart::plain(mail.text.clone()))
-        .map_err(|error| refused(&error))
+    let head = Message::builder().from(from.clone()).to(to).subject(&mail.subject);
+    let message = match &mail.html {
+        Some(html) => head.multipart(MultiPart::alternative_plain_html(mail.text.clone(), html.clone())),
+        None => head.singlepart(SinglePart::plain(mail.text.clone())),
+    };
+    message.map_err(|error| refused(&error))
 }

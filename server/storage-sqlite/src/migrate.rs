@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_start.sql"),
     include_str!("../migrations/0002_passphrase_ids.sql"),
     include_str!("../migrations/0003_portal.sql"),
+    include_str!("../migrations/0004_approvals.sql"),
 ];
 
 /// Marks the file as one of this program's: "RgnB".

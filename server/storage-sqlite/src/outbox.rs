@@ -51,24 +51,24 @@ impl Outbox for SqliteStorage {
 pub fn insert(connection: &Connection, mail: &NewMail, now: u64) -> Result<(), Failure> {
     connection
         .prepare_cached(
-            "INSERT INTO outbox (recipient, subject, text, created, next_try) VALUES (?1, ?2, ?3, ?4, ?4)",
+            "INSERT INTO outbox (recipient, subject, text, html, created, next_try) VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
         )?
-        .execute(params![mail.to, mail.subject, mail.text, now])?;
+        .execute(params![mail.to, mail.subject, mail.text, mail.html, now])?;
     Ok(())
 }
 
 /// Bytes it holds while it waits.
 pub fn weight(mail: &NewMail) -> usize {
-    mail.to.len() + mail.subject.len() + mail.text.len()
+    mail.to.len() + mail.subject.len() + mail.text.len() + mail.html.as_ref().map_or(0, String::len)
 }
 
 fn claim(connection: &Connection, now: u64, limit: usize) -> Result<Vec<Mail>, Failure> {
     let mut select = connection.prepare_cached(
-        "SELECT id, recipient, subject, text, tries, created FROM outbox WHERE next_try <= ?1 ORDER BY next_try, id LIMIT ?2",
+        "SELECT id, recipient, subject, text, html, tries, created FROM outbox WHERE next_try <= ?1 ORDER BY next_try, id LIMIT ?2",
     )?;
     let rows = select.query_map(params![now, limit], |row| {
-        let mail = NewMail { to: row.get(1)?, subject: row.get(2)?, text: row.get(3)? };
-        Ok(Mail { id: row.get(0)?, mail, tries: row.get(4)?, created: row.get(5)? })
+        let mail = NewMail { to: row.get(1)?, subject: row.get(2)?, text: row.get(3)?, html: row.get(4)? };
+        Ok(Mail { id: row.get(0)?, mail, tries: row.get(5)?, created: row.get(6)? })
     })?;
     let mails = rows.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut lease = connection.prepare_cached("UPDATE outbox SET next_try = ?2 WHERE id = ?1")?;

@@ -65,7 +65,7 @@ fn a_newer_database_and_a_foreign_one_are_refused_untouched() -> Outcome {
     drop(SqliteStorage::open(&newer)?);
     rusqlite::Connection::open(&newer)?.pragma_update(None, "user_version", 99)?;
     let refused = SqliteStorage::open(&newer).err();
-    assert!(matches!(refused, Some(OpenError::Newer { found: 99, known: 3, .. })), "{refused:?}");
+    assert!(matches!(refused, Some(OpenError::Newer { found: 99, known: 4, .. })), "{refused:?}");
 
     let foreign = folder.path().join("foreign.db");
     rusqlite::Connection::open(&foreign)?.execute_batch("CREATE TABLE notes (text)")?;

@@ -8,7 +8,12 @@ use crate::story::{START, Story};
 
 /// A mail to this address.
 pub fn mail(to: &str) -> NewMail {
-    NewMail { to: to.to_owned(), subject: "Something happened".to_owned(), text: format!("Dear {to}") }
+    NewMail {
+        to: to.to_owned(),
+        subject: "Something happened".to_owned(),
+        text: format!("Dear {to}"),
+        html: Some(format!("<p>Dear {to}")),
+    }
 }
 
 async fn with_mails(store: &Store, mails: &[&str]) -> Story {

@@ -10,7 +10,15 @@ use crate::story::{DAY, HOUR, START};
 
 async fn change(person: &Person, role: Option<Role>, disabled: Option<bool>) -> ChangePerson {
     let revision = person.row().await.revision;
-    ChangePerson { person: person.id, revision, role, disabled, now: START + DAY, notes: notes("changed") }
+    ChangePerson {
+        person: person.id,
+        revision,
+        shown: None,
+        role,
+        disabled,
+        now: START + DAY,
+        notes: notes("changed"),
+    }
 }
 
 /// And so does an id.

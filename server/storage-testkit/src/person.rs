@@ -95,6 +95,7 @@ impl Person {
         };
         let revision = self.row().await.revision;
         AddMethod {
+            taking: None,
             person: self.id,
             revision,
             method,
@@ -114,7 +115,15 @@ impl Person {
     pub async fn changing(&self, number: u8, change: MethodChange) -> ChangeMethod {
         let revision = self.row().await.revision;
         let notes = notes("method-changed");
-        ChangeMethod { person: self.id, revision, method: id(number), change, now: START, notes }
+        ChangeMethod {
+            person: self.id,
+            revision,
+            method: id(number),
+            change,
+            taking: None,
+            now: START,
+            notes,
+        }
     }
 
     /// Changes a method.

@@ -66,7 +66,8 @@ pub trait Jobs {
     /// many; 0 when there are no more.
     fn purge_closed(&self, now: u64) -> Pending<'_, u64>;
 
-    /// Forgets expired sessions, attempts, one-time things, budgets and unconfirmed addresses, at most `batch` of each. How many in all; 0 when
+    /// Forgets expired sessions, attempts, requests, one-time things, message ids, budgets, unconfirmed addresses and methods that nobody ever
+    /// tested, at most `batch` of each. How many in all; 0 when
     /// there are no more.
     fn sweep_expired(&self, now: u64, batch: usize) -> Pending<'_, u64>;
 }

@@ -14,6 +14,8 @@ pub struct NewMail {
     pub subject: String,
     /// The text, plain.
     pub text: String,
+    /// The same as HTML, for whoever prefers it.
+    pub html: Option<String>,
 }
 
 impl std::fmt::Debug for NewMail {

@@ -14,6 +14,8 @@ pub const MINUTE: u64 = 60 * 1000;
 /// A method in use since long; its id is `id` all over.
 pub fn method(id: u8, kind: MethodKind) -> MethodRow {
     MethodRow {
+        suspended: None,
+        replaces: None,
         id: MethodId([id; 16]),
         kind,
         state: MethodState::Live,
@@ -38,6 +40,7 @@ pub fn member(kinds: &[MethodKind]) -> Standing {
         default_method: None,
         revision: 7,
         created: 1000,
+        language: None,
     };
     Standing { person, methods: (1..).zip(kinds).map(|(id, kind)| method(id, *kind)).collect() }
 }

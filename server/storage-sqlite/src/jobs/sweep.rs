@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use crate::failure::Failure;
 
-const SWEEPS: [&str; 7] = [
+const SWEEPS: [&str; 13] = [
     "DELETE FROM sessions WHERE token IN (SELECT token FROM sessions WHERE expires <= ?1 LIMIT ?2)",
     "DELETE FROM attempts WHERE id IN (SELECT id FROM attempts WHERE expires <= ?1 LIMIT ?2)",
     "DELETE FROM budgets WHERE key IN (SELECT key FROM budgets WHERE expires <= ?1 LIMIT ?2)",
@@ -12,6 +12,14 @@ const SWEEPS: [&str; 7] = [
     "DELETE FROM sign_ins WHERE id IN (SELECT id FROM sign_ins WHERE expires <= ?1 LIMIT ?2)",
     "DELETE FROM portal_sessions WHERE token IN (SELECT token FROM portal_sessions WHERE expires <= ?1 LIMIT ?2)",
     "DELETE FROM one_times WHERE hash IN (SELECT hash FROM one_times WHERE expires <= ?1 LIMIT ?2)",
+    "DELETE FROM messages WHERE hash IN (SELECT hash FROM messages WHERE expires <= ?1 LIMIT ?2)",
+    "DELETE FROM app_sessions WHERE token IN (SELECT token FROM app_sessions WHERE expires <= ?1 LIMIT ?2)",
+    "DELETE FROM deeds WHERE id IN (SELECT id FROM deeds WHERE expires <= ?1 LIMIT ?2)",
+    // A request is found by "It wasn't me" for a while, and a method that nobody tests is listed as long.
+    "DELETE FROM approval_requests WHERE id IN (SELECT id FROM approval_requests WHERE expires + 86400000 <= ?1 LIMIT ?2)",
+    "DELETE FROM methods WHERE id IN (SELECT id FROM methods WHERE state = 1 AND added + 86400000 <= ?1 LIMIT ?2)",
+    // Of names that nobody has, after 30 days.
+    "DELETE FROM guesses WHERE key IN (SELECT key FROM guesses WHERE key >= x'ff' AND last + 2592000000 <= ?1 LIMIT ?2)",
 ];
 
 pub fn sweep(connection: &Connection, now: u64, batch: usize) -> Result<u64, Failure> {

@@ -1,6 +1,8 @@
 //! Columns as values.
 
-use regain_storage::portal::{Evidence, MethodId, MethodKind, MethodState, PersonId, PersonState, Role};
+use regain_storage::portal::{
+    Evidence, MethodId, MethodKind, MethodState, PersonId, PersonState, RequestState, Role,
+};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Connection, Row, params};
 
@@ -20,7 +22,7 @@ macro_rules! numbers {
     )+};
 }
 
-numbers!(MethodKind, MethodState, PersonState, Role);
+numbers!(MethodKind, MethodState, PersonState, RequestState, Role);
 
 impl FromSql for Column<PersonId> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {

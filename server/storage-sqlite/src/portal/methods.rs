@@ -3,11 +3,11 @@
 use regain_storage::Pending;
 use regain_storage::portal::{
     AddMethod, Change, ChangeMethod, MethodChange, MethodId, MethodKind, MethodRow, MethodState, Methods,
-    NewMethod, PersonId, PersonState, RemoveMethods,
+    NewMethod, PersonId, PersonState, RemoveMethods, TakeOneTime,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::columns::column;
+use super::columns::{column, optional};
 use super::people::raise;
 use super::{audit, one_times, sessions};
 use crate::SqliteStorage;
@@ -51,7 +51,7 @@ impl Methods for SqliteStorage {
 /// All methods of a person.
 pub fn of_person(connection: &Connection, person: PersonId, now: u64) -> Result<Vec<MethodRow>, Failure> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, kind, state, name, added, last_used, ends, limited_until,
+        "SELECT id, kind, state, name, added, last_used, ends, limited_until, suspended, replaces,
                 (SELECT coalesce(sum(coalesce(o.uses, 1)), 0) FROM one_times o
                  WHERE o.person = m.person AND o.method = m.id AND (o.expires IS NULL OR o.expires > ?2))
          FROM methods m WHERE person = ?1 ORDER BY added, id",
@@ -66,23 +66,43 @@ pub fn of_person(connection: &Connection, person: PersonId, now: u64) -> Result<
             last_used: row.get(5)?,
             ends: row.get(6)?,
             limited_until: row.get(7)?,
-            left: row.get(8)?,
+            suspended: row.get(8)?,
+            replaces: optional(row, 9)?,
+            left: row.get(10)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn add(connection: &Connection, request: &AddMethod) -> Result<Change, Failure> {
-    let AddMethod { person, revision, method, things, now, notes } = request;
+/// Adds a method.
+pub fn add(connection: &Connection, request: &AddMethod) -> Result<Change, Failure> {
+    let AddMethod { person, revision, method, things, taking, now, notes } = request;
     if things.iter().any(|thing| thing.person != *person || thing.method != Some(method.id)) {
         return Err(Failure::misuse("a thing that comes with a method is bound to it"));
     }
-    if !raise(connection, *person, *revision)? {
+    if !raise_taking(connection, *person, *revision, *taking)? {
         return Ok(Change::Moved);
     }
+    insert(connection, *person, method, *now)?;
+    for thing in things {
+        if !one_times::insert(connection, thing)? {
+            return Err(Failure::misuse("a one-time thing's hash was used before"));
+        }
+    }
+    audit::note(connection, notes)?;
+    Ok(Change::Changed)
+}
+
+/// Adds a method in its place: of some kinds there is one.
+pub fn insert(
+    connection: &Connection,
+    person: PersonId,
+    method: &NewMethod,
+    now: u64,
+) -> Result<(), Failure> {
     let NewMethod { id, kind, state, name, secret, ends, limited_until } = method;
     if matches!(kind, MethodKind::Password | MethodKind::RecoveryCodes | MethodKind::Pass) {
-        remove_kind(connection, *person, *kind)?;
+        remove_kind(connection, person, *kind)?;
     }
     connection
         .prepare_cached(
@@ -100,38 +120,51 @@ fn add(connection: &Connection, request: &AddMethod) -> Result<Change, Failure> 
             ends,
             limited_until
         ])?;
-    for thing in things {
-        if !one_times::insert(connection, thing)? {
-            return Err(Failure::misuse("a one-time thing's hash was used before"));
-        }
-    }
     if *state == MethodState::Live {
-        enrolled(connection, *person, *kind)?;
+        enrolled(connection, person, *kind)?;
     }
-    audit::note(connection, notes)?;
-    Ok(Change::Changed)
+    Ok(())
+}
+
+/// Raises the revision and uses the thing, or neither. Called after every other check of the change.
+fn raise_taking(
+    connection: &Connection,
+    person: PersonId,
+    revision: u64,
+    taking: Option<TakeOneTime>,
+) -> Result<bool, Failure> {
+    let Some(thing) = taking else { return raise(connection, person, revision) };
+    if thing.person != person
+        || !one_times::is_good(connection, thing)?
+        || !raise(connection, person, revision)?
+    {
+        return Ok(false);
+    }
+    match one_times::take(connection, thing)? {
+        Some(_) => Ok(true),
+        None => Err(Failure::misuse("a thing that is good can be used")),
+    }
 }
 
 fn change(connection: &Connection, request: &ChangeMethod) -> Result<Change, Failure> {
-    let ChangeMethod { person, revision, method, change, now: _, notes } = request;
+    let ChangeMethod { person, revision, method, change, taking, now, notes } = request;
     let found: Option<(MethodKind, MethodState)> = connection
         .prepare_cached("SELECT kind, state FROM methods WHERE person = ?1 AND id = ?2")?
         .query_row([person.0, method.0], |row| Ok((column(row, 0)?, column(row, 1)?)))
         .optional()?;
     let Some((kind, state)) = found else { return Ok(Change::Moved) };
-    if starts_from(change).is_some_and(|from| from != state) || !raise(connection, *person, *revision)? {
+    if starts_from(change).is_some_and(|from| from != state) {
+        return Ok(Change::Moved);
+    }
+    if !raise_taking(connection, *person, *revision, *taking)? {
         return Ok(Change::Moved);
     }
     match change {
-        MethodChange::GoLive { replacing } => {
-            set_state(connection, *person, *method, MethodState::Live)?;
-            enrolled(connection, *person, kind)?;
-            if let Some(old) = replacing {
-                replace(connection, *person, *old, *method)?;
-            }
+        MethodChange::GoLive { replacing } => go_live(connection, *person, *method, kind, *replacing)?,
+        MethodChange::Resume => set_state(connection, *person, *method, MethodState::Live, None)?,
+        MethodChange::Suspend => {
+            set_state(connection, *person, *method, MethodState::Suspended, Some(*now))?;
         }
-        MethodChange::Resume => set_state(connection, *person, *method, MethodState::Live)?,
-        MethodChange::Suspend => set_state(connection, *person, *method, MethodState::Suspended)?,
         MethodChange::Rename(name) => {
             connection
                 .prepare_cached("UPDATE methods SET name = ?3 WHERE person = ?1 AND id = ?2")?
@@ -157,15 +190,62 @@ fn starts_from(change: &MethodChange) -> Option<MethodState> {
     }
 }
 
-fn set_state(
+/// Brings a method to life, in the place of another.
+pub fn go_live(
+    connection: &Connection,
+    person: PersonId,
+    method: MethodId,
+    kind: MethodKind,
+    replacing: Option<MethodId>,
+) -> Result<(), Failure> {
+    connection
+        .prepare_cached("UPDATE methods SET state = ?3, replaces = NULL WHERE person = ?1 AND id = ?2")?
+        .execute(params![person.0, method.0, MethodState::Live as u8])?;
+    enrolled(connection, person, kind)?;
+    replacing.map_or(Ok(()), |old| replace(connection, person, old, method))
+}
+
+/// What this method replaces, if that is still there.
+pub fn replaces(
+    connection: &Connection,
+    person: PersonId,
+    method: MethodId,
+) -> Result<Option<MethodId>, Failure> {
+    let found = connection
+        .prepare_cached(
+            "SELECT old.id FROM methods new JOIN methods old ON old.person = new.person AND old.id = new.replaces
+             WHERE new.person = ?1 AND new.id = ?2 AND old.id <> new.id",
+        )?
+        .query_row([person.0, method.0], |row| column(row, 0))
+        .optional()?;
+    Ok(found)
+}
+
+/// Whether this person has this method, of this kind and in this state.
+pub fn is(
+    connection: &Connection,
+    person: PersonId,
+    method: MethodId,
+    kind: MethodKind,
+    state: MethodState,
+) -> Result<bool, Failure> {
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM methods WHERE person = ?1 AND id = ?2 AND kind = ?3 AND state = ?4)",
+    )?;
+    Ok(statement.query_row(params![person.0, method.0, kind as u8, state as u8], |row| row.get(0))?)
+}
+
+/// Sets a method's state, and since when it is suspended.
+pub fn set_state(
     connection: &Connection,
     person: PersonId,
     method: MethodId,
     state: MethodState,
+    suspended: Option<u64>,
 ) -> Result<(), Failure> {
     connection
-        .prepare_cached("UPDATE methods SET state = ?3 WHERE person = ?1 AND id = ?2")?
-        .execute(params![person.0, method.0, state as u8])?;
+        .prepare_cached("UPDATE methods SET state = ?3, suspended = ?4 WHERE person = ?1 AND id = ?2")?
+        .execute(params![person.0, method.0, state as u8, suspended])?;
     Ok(())
 }
 
@@ -194,7 +274,8 @@ fn replace(connection: &Connection, person: PersonId, old: MethodId, new: Method
     remove(connection, person, old, kind)
 }
 
-fn remove_kinds(connection: &Connection, request: &RemoveMethods) -> Result<Change, Failure> {
+/// Removes methods for registering anew.
+pub fn remove_kinds(connection: &Connection, request: &RemoveMethods) -> Result<Change, Failure> {
     let RemoveMethods { person, revision, kinds, notes } = request;
     if !raise(connection, *person, *revision)? {
         return Ok(Change::Moved);

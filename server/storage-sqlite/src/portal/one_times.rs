@@ -2,7 +2,7 @@
 
 use regain_storage::Pending;
 use regain_storage::portal::{
-    MethodState, NewOneTime, OneTimeRow, OneTimes, Purpose, TakeOneTime, Taken, ThingHash,
+    MethodState, NewOneTime, OneTimeRow, OneTimes, PersonId, Purpose, TakeOneTime, Taken, ThingHash,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -21,6 +21,15 @@ impl OneTimes for SqliteStorage {
 
     fn take_one_time(&self, request: TakeOneTime) -> Pending<'_, Option<Taken>> {
         self.write(0, move |connection| take(connection, request))
+    }
+
+    fn forget_one_times(&self, person: PersonId, purpose: Purpose) -> Pending<'_, u64> {
+        self.write(0, move |connection| {
+            let forgotten = connection
+                .prepare_cached("DELETE FROM one_times WHERE person = ?1 AND purpose = ?2")?
+                .execute(params![person.0, purpose as u8])?;
+            Ok(forgotten as u64)
+        })
     }
 }
 
@@ -53,17 +62,37 @@ pub fn look(
     Ok(row.optional()?)
 }
 
+macro_rules! good {
+    () => {
+        "hash = ?1 AND person = ?2 AND purpose = ?3 AND (expires IS NULL OR expires > ?4) AND (uses IS NULL OR uses > 0)
+           AND (method IS NULL OR EXISTS (
+             SELECT 1 FROM methods m WHERE m.person = one_times.person AND m.id = one_times.method AND m.state = ?5
+               AND (m.ends IS NULL OR m.ends > ?4)))"
+    };
+}
+
 /// Uses a thing, by one conditional statement.
 pub fn take(connection: &Connection, request: TakeOneTime) -> Result<Option<Taken>, Failure> {
     let TakeOneTime { hash, person, purpose, now } = request;
-    let mut statement = connection.prepare_cached(
-        "UPDATE one_times SET uses = uses - 1
-         WHERE hash = ?1 AND person = ?2 AND purpose = ?3 AND (expires IS NULL OR expires > ?4) AND (uses IS NULL OR uses > 0)
-           AND (method IS NULL OR EXISTS (
-             SELECT 1 FROM methods m WHERE m.person = one_times.person AND m.id = one_times.method AND m.state = ?5
-               AND (m.ends IS NULL OR m.ends > ?4)))
-         RETURNING method",
-    )?;
-    let key = params![hash, person.0, purpose as u8, now, MethodState::Live as u8];
+    let mut statement = connection.prepare_cached(concat!(
+        "UPDATE one_times SET uses = uses - 1 WHERE ",
+        good!(),
+        " RETURNING method"
+    ))?;
+    let key = params![hash, person.0, purpose as u8, now, state_for(purpose) as u8];
     Ok(statement.query_row(key, |row| Ok(Taken { method: optional(row, 0)? })).optional()?)
+}
+
+/// Whether [`take`] would get it.
+pub fn is_good(connection: &Connection, request: TakeOneTime) -> Result<bool, Failure> {
+    let TakeOneTime { hash, person, purpose, now } = request;
+    let mut statement =
+        connection.prepare_cached(concat!("SELECT EXISTS (SELECT 1 FROM one_times WHERE ", good!(), ")"))?;
+    let key = params![hash, person.0, purpose as u8, now, state_for(purpose) as u8];
+    Ok(statement.query_row(key, |row| row.get(0))?)
+}
+
+/// What comes back by a thing is suspended; what proves by one is in use.
+fn state_for(purpose: Purpose) -> MethodState {
+    if purpose == Purpose::Resume { MethodState::Suspended } else { MethodState::Live }
 }

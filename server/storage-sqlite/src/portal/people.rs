@@ -1,9 +1,11 @@
 //! People.
 
+mod list;
+
 use regain_storage::Pending;
 use regain_storage::portal::{
-    AddressRow, Change, ChangePerson, CreatePerson, CreatePersonOutcome, MethodRow, Notes, People, PersonId,
-    PersonRow, PersonState, Purpose, Role, TakeOneTime, ThingHash,
+    AddressRow, Change, ChangePerson, CreatePerson, CreatePersonOutcome, MethodRow, Notes, People,
+    PeopleQuery, PersonId, PersonRow, PersonState, Purpose, Role, TakeOneTime, ThingHash,
 };
 use rusqlite::types::ToSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -23,7 +25,7 @@ impl People for SqliteStorage {
         self.read(move |connection| {
             find(
                 connection,
-                "SELECT id, name, shown, role, role_since, state, default_method, revision, created FROM people WHERE id = ?1",
+                "SELECT id, name, shown, role, role_since, state, default_method, revision, created, language FROM people WHERE id = ?1",
                 &id.0,
                 now,
             )
@@ -35,10 +37,28 @@ impl People for SqliteStorage {
         self.read(move |connection| {
             find(
                 connection,
-                "SELECT id, name, shown, role, role_since, state, default_method, revision, created FROM people WHERE name = ?1",
+                "SELECT id, name, shown, role, role_since, state, default_method, revision, created, language FROM people WHERE name = ?1",
                 &name,
                 now,
             )
+        })
+    }
+
+    fn people(&self, query: PeopleQuery, now: u64) -> Pending<'_, Vec<(PersonRow, Vec<MethodRow>)>> {
+        self.read(move |connection| list::list(connection, &query, now))
+    }
+
+    fn privileged(&self) -> Pending<'_, Vec<PersonRow>> {
+        self.read(list::privileged)
+    }
+
+    fn set_language(&self, person: PersonId, language: &str) -> Pending<'_, ()> {
+        let language = language.to_owned();
+        self.write(language.len(), move |connection| {
+            connection
+                .prepare_cached("UPDATE people SET language = ?2 WHERE id = ?1")?
+                .execute(params![person.0, language])?;
+            Ok(())
         })
     }
 
@@ -56,6 +76,20 @@ impl People for SqliteStorage {
                 .execute(params![person.0, address])?;
             noted(connection, added == 1, &notes)
         })
+    }
+
+    fn remove_address(&self, person: PersonId, address: &str, notes: Notes) -> Pending<'_, bool> {
+        let address = address.to_owned();
+        self.write(address.len() + audit::weight(&notes), move |connection| {
+            let removed = connection
+                .prepare_cached("DELETE FROM addresses WHERE person = ?1 AND address = ?2")?
+                .execute(params![person.0, address])?;
+            noted(connection, removed == 1, &notes)
+        })
+    }
+
+    fn delete_invited(&self, person: PersonId, revision: u64, notes: Notes) -> Pending<'_, Change> {
+        self.write(audit::weight(&notes), move |connection| delete(connection, person, revision, &notes))
     }
 
     fn confirm_address(&self, link: ThingHash, address: &str, now: u64, notes: Notes) -> Pending<'_, bool> {
@@ -93,19 +127,40 @@ pub fn noted(connection: &Connection, happened: bool, notes: &Notes) -> Result<b
     Ok(happened)
 }
 
-fn create(connection: &Connection, request: &CreatePerson) -> Result<CreatePersonOutcome, Failure> {
+/// Raises the revision of a person, whatever it is.
+pub fn raise_anyway(connection: &Connection, person: PersonId) -> Result<(), Failure> {
+    connection
+        .prepare_cached("UPDATE people SET revision = revision + 1 WHERE id = ?1")?
+        .execute([person.0])?;
+    Ok(())
+}
+
+/// Creates a person.
+pub fn create(connection: &Connection, request: &CreatePerson) -> Result<CreatePersonOutcome, Failure> {
     let CreatePerson { id, name, shown, role, now, notes } = request;
     let created = connection
         .prepare_cached(
-            "INSERT INTO people (id, name, shown, role, role_since, state, created)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5) ON CONFLICT DO NOTHING",
+            "INSERT INTO people (id, name, shown, role, role_since, state, created, searched)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5, ?7) ON CONFLICT DO NOTHING",
         )?
-        .execute(params![id.0, name, shown, *role as u8, now, PersonState::Invited as u8])?;
+        .execute(params![
+            id.0,
+            name,
+            shown,
+            *role as u8,
+            now,
+            PersonState::Invited as u8,
+            searched(name, shown)
+        ])?;
     Ok(if noted(connection, created == 1, notes)? {
         CreatePersonOutcome::Created
     } else {
         CreatePersonOutcome::Taken
     })
+}
+
+fn searched(name: &str, shown: &str) -> String {
+    format!("{name} {shown}").to_lowercase()
 }
 
 fn find(
@@ -131,16 +186,21 @@ fn row(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
         default_method: optional(row, 6)?,
         revision: row.get(7)?,
         created: row.get(8)?,
+        language: row.get(9)?,
     })
 }
 
-fn change(connection: &Connection, request: &ChangePerson) -> Result<Change, Failure> {
-    let ChangePerson { person, revision, role, disabled, now, notes } = request;
+/// Changes name, role or state.
+pub fn change(connection: &Connection, request: &ChangePerson) -> Result<Change, Failure> {
+    let ChangePerson { person, revision, shown, role, disabled, now, notes } = request;
     if takes_the_last_administrator(connection, request)? {
         return Ok(Change::LastAdministrator);
     }
     if !raise(connection, *person, *revision)? {
         return Ok(Change::Moved);
+    }
+    if let Some(shown) = shown {
+        rename(connection, *person, shown)?;
     }
     if let Some(role) = role {
         connection
@@ -167,17 +227,44 @@ fn change(connection: &Connection, request: &ChangePerson) -> Result<Change, Fai
     Ok(Change::Changed)
 }
 
+fn rename(connection: &Connection, person: PersonId, shown: &str) -> Result<(), Failure> {
+    let name: String = connection
+        .prepare_cached("SELECT name FROM people WHERE id = ?1")?
+        .query_row([person.0], |row| row.get(0))?;
+    connection
+        .prepare_cached("UPDATE people SET shown = ?2, searched = ?3 WHERE id = ?1")?
+        .execute(params![person.0, shown, searched(&name, shown)])?;
+    Ok(())
+}
+
 fn takes_the_last_administrator(connection: &Connection, request: &ChangePerson) -> Result<bool, Failure> {
     let gives_up = request.role.is_some_and(|role| role != Role::Administrator);
-    if !gives_up && request.disabled != Some(true) {
-        return Ok(false);
-    }
+    Ok((gives_up || request.disabled == Some(true)) && is_last_administrator(connection, request.person)?)
+}
+
+fn is_last_administrator(connection: &Connection, person: PersonId) -> Result<bool, Failure> {
     let mut statement = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM people WHERE id = ?1 AND role = ?2 AND state <> ?3)
             AND NOT EXISTS (SELECT 1 FROM people WHERE id <> ?1 AND role = ?2 AND state <> ?3)",
     )?;
-    let key = params![request.person.0, Role::Administrator as u8, PersonState::Disabled as u8];
+    let key = params![person.0, Role::Administrator as u8, PersonState::Disabled as u8];
     Ok(statement.query_row(key, |row| row.get(0))?)
+}
+
+/// Everything of the person goes by foreign keys, but for the audit log.
+fn delete(
+    connection: &Connection,
+    person: PersonId,
+    revision: u64,
+    notes: &Notes,
+) -> Result<Change, Failure> {
+    if is_last_administrator(connection, person)? {
+        return Ok(Change::LastAdministrator);
+    }
+    let deleted = connection
+        .prepare_cached("DELETE FROM people WHERE id = ?1 AND revision = ?2 AND enrolled = 0")?
+        .execute(params![person.0, revision])?;
+    Ok(if noted(connection, deleted == 1, notes)? { Change::Changed } else { Change::Moved })
 }
 
 fn confirm(

@@ -37,27 +37,7 @@ impl PortalSessions for SqliteStorage {
     }
 
     fn step_up(&self, token: ThingHash, evidence: Evidence) -> Pending<'_, bool> {
-        self.write(0, move |connection| {
-            let owner: Option<PersonId> = connection
-                .prepare_cached(
-                    "SELECT s.person FROM portal_sessions s JOIN methods m ON m.person = s.person
-                     WHERE s.token = ?1 AND s.expires > ?4 AND m.kind = ?2 AND m.id = ?3 AND m.state = ?5",
-                )?
-                .query_row(
-                    params![
-                        token,
-                        evidence.kind as u8,
-                        evidence.method.0,
-                        evidence.at,
-                        MethodState::Live as u8
-                    ],
-                    |row| column(row, 0),
-                )
-                .optional()?;
-            let Some(owner) = owner else { return Ok(false) };
-            add_evidence(connection, owner, &token, evidence)?;
-            Ok(true)
-        })
+        self.write(0, move |connection| step_up(connection, &token, evidence))
     }
 
     fn end_portal_session(&self, person: PersonId, token: ThingHash, notes: Notes) -> Pending<'_, bool> {
@@ -102,6 +82,23 @@ pub fn insert(
         return Err(Failure::misuse("a session's token was used before"));
     }
     evidence.iter().try_for_each(|evidence| add_evidence(connection, person, token, *evidence))
+}
+
+/// Adds what was proven again.
+pub fn step_up(connection: &Connection, token: &ThingHash, evidence: Evidence) -> Result<bool, Failure> {
+    let owner: Option<PersonId> = connection
+        .prepare_cached(
+            "SELECT s.person FROM portal_sessions s JOIN methods m ON m.person = s.person
+             WHERE s.token = ?1 AND s.expires > ?4 AND m.kind = ?2 AND m.id = ?3 AND m.state = ?5",
+        )?
+        .query_row(
+            params![token, evidence.kind as u8, evidence.method.0, evidence.at, MethodState::Live as u8],
+            |row| column(row, 0),
+        )
+        .optional()?;
+    let Some(owner) = owner else { return Ok(false) };
+    add_evidence(connection, owner, token, evidence)?;
+    Ok(true)
 }
 
 /// Ends the sessions of a person but one, and the attempts.

@@ -37,29 +37,26 @@ impl SignIns for SqliteStorage {
     }
 
     fn add_evidence(&self, id: ThingHash, evidence: Evidence) -> Pending<'_, bool> {
-        self.write(0, move |connection| {
-            let added = connection
-                .prepare_cached(
-                    "INSERT INTO sign_in_evidence (sign_in, kind, method, at)
-                     SELECT s.id, m.kind, m.id, ?4 FROM sign_ins s JOIN methods m ON m.person = s.person
-                     WHERE s.id = ?1 AND s.started <= ?4 AND s.expires > ?4 AND m.kind = ?2 AND m.id = ?3 AND m.state = ?5
-                     ON CONFLICT (sign_in, kind) DO UPDATE SET method = excluded.method, at = excluded.at",
-                )?
-                .execute(params![
-                    id,
-                    evidence.kind as u8,
-                    evidence.method.0,
-                    evidence.at,
-                    MethodState::Live as u8
-                ])?;
-            Ok(added == 1)
-        })
+        self.write(0, move |connection| add_evidence(connection, &id, evidence))
     }
 
     fn finish_sign_in(&self, request: FinishSignIn) -> Pending<'_, FinishSignInOutcome> {
         let bytes = request.session.origin.len() + audit::weight(&request.notes);
         self.write(bytes, move |connection| finish(connection, &request))
     }
+}
+
+/// Adds what was proven, by one conditional statement.
+pub fn add_evidence(connection: &Connection, id: &ThingHash, evidence: Evidence) -> Result<bool, Failure> {
+    let added = connection
+        .prepare_cached(
+            "INSERT INTO sign_in_evidence (sign_in, kind, method, at)
+             SELECT s.id, m.kind, m.id, ?4 FROM sign_ins s JOIN methods m ON m.person = s.person
+             WHERE s.id = ?1 AND s.started <= ?4 AND s.expires > ?4 AND m.kind = ?2 AND m.id = ?3 AND m.state = ?5
+             ON CONFLICT (sign_in, kind) DO UPDATE SET method = excluded.method, at = excluded.at",
+        )?
+        .execute(params![id, evidence.kind as u8, evidence.method.0, evidence.at, MethodState::Live as u8])?;
+    Ok(added == 1)
 }
 
 fn evidence(connection: &Connection, id: &ThingHash) -> Result<Vec<Evidence>, Failure> {

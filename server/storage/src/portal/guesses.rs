@@ -2,7 +2,8 @@
 
 use crate::Pending;
 
-/// What a counter is about: a keyed hash of account or method, and of the browsers that share it.
+/// What a counter is about: a keyed hash of account or method, and of the browsers that share it. One that begins with 255 is about a name
+/// that nobody has.
 pub type GuessKey = [u8; 32];
 
 /// Failures in a row as counted.
@@ -23,8 +24,7 @@ pub struct CountGuess {
     pub now: u64,
 }
 
-/// Counters of guesses. They never expire, so they are kept for people only: what is guessed at names nobody has counts in
-/// [`crate::Budgets`].
+/// Counters of guesses. They never expire, but for those of names that nobody has: these go 30 days after the last failure.
 pub trait Guesses {
     /// What the counters say, in the order of the keys; one that never counted says zero.
     fn failures(&self, keys: Vec<GuessKey>) -> Pending<'_, Vec<Failures>>;

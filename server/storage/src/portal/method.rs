@@ -1,6 +1,6 @@
 //! How a person proves to be that person.
 
-use super::{Change, NewOneTime, Notes, PersonId};
+use super::{Change, NewOneTime, Notes, PersonId, TakeOneTime};
 use crate::Pending;
 
 /// A method's id, random. A password has one too, and a new one each time it is changed.
@@ -82,6 +82,10 @@ pub struct MethodRow {
     pub ends: Option<u64>,
     /// Until when a session opened by it is limited, ms, because it was added in a session that had used a recovery code.
     pub limited_until: Option<u64>,
+    /// Since when it is suspended, ms.
+    pub suspended: Option<u64>,
+    /// Which method goes when this one goes live.
+    pub replaces: Option<MethodId>,
     /// One-time things left that are bound to it: recovery codes, or the uses of a pass (at least one, when it may be used often).
     pub left: u64,
 }
@@ -116,6 +120,8 @@ pub struct AddMethod {
     pub method: NewMethod,
     /// One-time things that come with it and go with it: recovery codes, or the pass.
     pub things: Vec<NewOneTime>,
+    /// What is used by it: the link of an invitation, by the first password.
+    pub taking: Option<TakeOneTime>,
     /// When, ms.
     pub now: u64,
     /// What is written with it.
@@ -153,6 +159,8 @@ pub struct ChangeMethod {
     pub method: MethodId,
     /// What happens to it.
     pub change: MethodChange,
+    /// What is used by it: the link that takes back "report lost".
+    pub taking: Option<TakeOneTime>,
     /// When, ms.
     pub now: u64,
     /// What is written with it.
@@ -174,11 +182,11 @@ pub struct RemoveMethods {
 
 /// Methods. A method is always asked for together with its person: an id alone opens nothing.
 pub trait Methods {
-    /// Adds a method.
+    /// Adds a method. [`Change::Moved`] also when what is used by it is no good.
     fn add_method(&self, request: AddMethod) -> Pending<'_, Change>;
 
-    /// Changes a method. [`Change::Moved`] also when it is not this person's, or not in the state the change starts from. Sessions that
-    /// rest on a pass end with it.
+    /// Changes a method. [`Change::Moved`] also when it is not this person's, or not in the state the change starts from, or
+    /// what is used by it is no good. Sessions that rest on a pass end with it.
     fn change_method(&self, request: ChangeMethod) -> Pending<'_, Change>;
 
     /// Removes methods for registering anew.

@@ -77,6 +77,10 @@ pub trait OneTimes {
     /// Looks at a thing that is still good, and uses nothing: what opening a link in a mail does.
     fn one_time(&self, hash: ThingHash, purpose: Purpose, now: u64) -> Pending<'_, Option<OneTimeRow>>;
 
-    /// Uses a thing, if it is this person's, for this purpose, still good, and its method is in use: of many at once one gets it.
+    /// Uses a thing, if it is this person's, for this purpose, still good, and its method is in use (suspended, for [`Purpose::Resume`]): of many at
+    /// once one gets it.
     fn take_one_time(&self, request: TakeOneTime) -> Pending<'_, Option<Taken>>;
+
+    /// Forgets all things of a person for this purpose: a new invitation takes the place of the one before. How many.
+    fn forget_one_times(&self, person: PersonId, purpose: Purpose) -> Pending<'_, u64>;
 }

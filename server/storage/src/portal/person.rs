@@ -77,6 +77,8 @@ pub struct PersonRow {
     pub revision: u64,
     /// When it was created, ms.
     pub created: u64,
+    /// The language of their mails, a BCP 47 tag; `None` while none was seen.
+    pub language: Option<String>,
 }
 
 /// A mail address of a person.
@@ -128,6 +130,8 @@ pub struct ChangePerson {
     pub person: PersonId,
     /// The revision it was decided on.
     pub revision: u64,
+    /// The new name shown to others, if it changes.
+    pub shown: Option<String>,
     /// The new role, if it changes.
     pub role: Option<Role>,
     /// Whether the person may sign in, if that changes. Disabling ends all sessions and attempts; enabled again is whoever was
@@ -150,6 +154,17 @@ pub enum Change {
     LastAdministrator,
 }
 
+/// Which people are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct PeopleQuery {
+    /// Only those whose name, of either kind, holds this.
+    pub holds: Option<String>,
+    /// Only those after this name.
+    pub after: Option<String>,
+    /// At most so many.
+    pub limit: usize,
+}
+
 /// People.
 pub trait People {
     /// Creates a person.
@@ -161,7 +176,16 @@ pub trait People {
     /// The same, by the name typed to sign in.
     fn person_by_name(&self, name: &str, now: u64) -> Pending<'_, Option<(PersonRow, Vec<MethodRow>)>>;
 
-    /// Changes role or state.
+    /// People with all of their methods, by name: a page of the list of members, or of everybody who might be locked out.
+    fn people(&self, query: PeopleQuery, now: u64) -> Pending<'_, Vec<(PersonRow, Vec<MethodRow>)>>;
+
+    /// Whoever may do something for others, by name, the disabled too.
+    fn privileged(&self) -> Pending<'_, Vec<PersonRow>>;
+
+    /// Keeps the language of a person's mails. Nothing is decided by it, so the revision stays.
+    fn set_language(&self, person: PersonId, language: &str) -> Pending<'_, ()>;
+
+    /// Changes name, role or state.
     fn change_person(&self, request: ChangePerson) -> Pending<'_, Change>;
 
     /// Adds an address that nobody confirmed yet. `false`: it is there already.
@@ -170,6 +194,12 @@ pub trait People {
     /// Takes the link that was mailed to the address ([`super::Purpose::ConfirmAddress`]) and confirms exactly that address of that person,
     /// in one operation. `false`: no such link, or no such address.
     fn confirm_address(&self, link: ThingHash, address: &str, now: u64, notes: Notes) -> Pending<'_, bool>;
+
+    /// Removes an address. `false`: it is not there.
+    fn remove_address(&self, person: PersonId, address: &str, notes: Notes) -> Pending<'_, bool>;
+
+    /// Deletes a person who never had a second factor: an invitation is taken back. [`Change::Moved`] also for anybody else.
+    fn delete_invited(&self, person: PersonId, revision: u64, notes: Notes) -> Pending<'_, Change>;
 
     /// The addresses of a person, in the order they came.
     fn addresses(&self, person: PersonId) -> Pending<'_, Vec<AddressRow>>;

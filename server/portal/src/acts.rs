@@ -1,0 +1,56 @@
+//! What is written into the audit log, and told by mail.
+
+use crate::words::Words;
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal => $words:ident,)*) => {
+        /// Something that happened. Its code stands in the audit log: frozen.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Act {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Act {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Its code.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+
+            /// As a sentence to the person it happened to.
+            pub fn said(self, w: Words) -> &'static str {
+                match self { $(Self::$variant => w.$words(),)* }
+            }
+
+            /// By its code.
+            pub fn of_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+acts! {
+    /// A session was opened.
+    SignedIn = "signed-in" => act_signed_in,
+    /// A guess was wrong.
+    SignInFailed = "sign-in-failed" => act_sign_in_failed,
+    /// A session was ended by its owner.
+    SignedOut = "signed-out" => act_signed_out,
+    /// A recovery code was used.
+    RecoveryCodeUsed = "recovery-code-used" => act_recovery_code_used,
+    /// A second factor was proven again.
+    SteppedUp = "stepped-up" => act_stepped_up,
+    /// Somebody asked for help with signing in.
+    RecoveryAsked = "recovery-asked" => act_recovery_asked,
+    /// The first administrator was made.
+    FirstAdministrator = "first-administrator" => act_first_administrator,
+    /// Somebody invited chose a password.
+    PasswordChosen = "password-chosen" => act_password_chosen,
+    /// "This wasn't me."
+    Disowned = "disowned" => act_disowned,
+    /// A method was suspended by "This wasn't me".
+    MethodDisowned = "method-disowned" => act_method_disowned,
+}

@@ -1,0 +1,19 @@
+//! Times as people read them: UTC, since a page does not know where its reader is; the script of all pages shows them in the reader's own zone.
+
+use time::OffsetDateTime;
+use time::macros::format_description;
+
+/// `2026-11-03 14:02 UTC`.
+pub fn date(ms: u64) -> String {
+    let format = format_description!("[year]-[month]-[day] [hour]:[minute] UTC");
+    of(ms).and_then(|at| at.format(&format).ok()).unwrap_or_default()
+}
+
+/// `2026-11-03`.
+pub fn day(ms: u64) -> String {
+    of(ms).and_then(|at| at.format(&format_description!("[year]-[month]-[day]")).ok()).unwrap_or_default()
+}
+
+fn of(ms: u64) -> Option<OffsetDateTime> {
+    OffsetDateTime::from_unix_timestamp(i64::try_from(ms / 1000).ok()?).ok()
+}

@@ -1,0 +1,8 @@
+//! The pages. One folder for each part, one file for each thing a person does there.
+
+pub mod invitation;
+pub mod new_password;
+pub mod not_me;
+pub mod recovery;
+pub mod setup;
+pub mod sign_in;

@@ -1,0 +1,26 @@
+//! A recovery code.
+
+use axum::extract::State;
+use axum::response::Response;
+use regain_storage::portal::MethodKind;
+
+use super::verify::{self, Trouble, TypedCode};
+use crate::fault::Fault;
+use crate::proving::Proving;
+use crate::state::Shared;
+use crate::verify::Verified;
+use crate::visit::{Next, Sent};
+
+/// Takes it.
+pub async fn act(
+    State(portal): State<Shared>,
+    proving: Proving,
+    Sent(typed): Sent<TypedCode>,
+) -> Result<Response, Fault> {
+    let next = Next::asked(Some(&typed.next));
+    proving.may_try(MethodKind::RecoveryCodes)?;
+    match crate::verify::recovery_code(&portal, &proving.visitor, &proving.standing, &typed.code).await? {
+        Verified::Right(evidence) => proving.proved(&portal, evidence, &next).await,
+        other => verify::again(&portal, &proving, MethodKind::RecoveryCodes, Trouble::of(other), &next).await,
+    }
+}

@@ -1,0 +1,25 @@
+//! Verifying what was typed: the only places where evidence is made.
+
+mod code;
+mod one_time;
+mod password;
+pub mod seed;
+
+use regain_storage::portal::Evidence;
+
+pub use code::code;
+pub use one_time::{pass, recovery_code};
+pub use password::{password, stretch};
+
+use crate::guess::NotNow;
+
+/// What came of a guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verified {
+    /// It was right.
+    Right(Evidence),
+    /// It was wrong.
+    Wrong,
+    /// It was not looked at.
+    NotNow(NotNow),
+}

@@ -1,0 +1,7 @@
+//! The portal as browsers and apps meet it: over HTTP, with a clock that is moved and mails that are read.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod helping;
+mod sign_in;
+mod support;

@@ -1,0 +1,10 @@
+//! A portal with its database and clock, people in it, and browsers.
+
+mod browser;
+mod page;
+pub mod people;
+mod stand;
+
+pub use browser::Browser;
+pub use page::Page;
+pub use stand::{ADDRESS, MINUTE, Stand};

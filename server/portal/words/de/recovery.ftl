@@ -1,0 +1,15 @@
+recovery-title = Ich kann nichts davon verwenden
+recovery-intro = Fragen Sie die Menschen, die dieses Portal verwalten. Sie prüfen, dass Sie es sind, und geben Ihnen einen befristeten Zugriffspass. Über diese Seite allein kommt niemand hinein.
+recovery-note = Wie sind Sie zu erreichen?
+recovery-note-hint = Eine Telefonnummer oder Ihr Platz. Nie ein Passwort oder ein Code.
+recovery-note-long = Bitte kürzen Sie die Nachricht auf { $most } Zeichen.
+recovery-name-needed = Geben Sie Ihren Benutzernamen ein.
+recovery-do = Um Hilfe bitten
+recovery-back = Zurück zur Anmeldung
+recovery-asked = Wenn es ein Konto mit diesem Namen gibt, weiß Ihre Verwaltung jetzt Bescheid.
+recovery-asked-next = Rufen Sie auch an, wenn Sie können: Man muss sehen oder hören, dass Sie es sind. Mit dem Pass, den Sie bekommen, melden Sie sich an und fügen eine neue Methode hinzu.
+act-recovery-asked = Jemand hat um Hilfe bei der Anmeldung an Ihrem Konto gebeten
+mail-helper-subject = { $host }: { $name } bittet um Hilfe bei der Anmeldung
+mail-helper-title = { $name } bittet um Hilfe bei der Anmeldung
+mail-helper-text = Prüfen Sie an etwas, das ein Angreifer weder wissen noch fälschen kann, dass es wirklich diese Person ist, bevor Sie einen befristeten Zugriffspass geben.
+mail-helper-link = Wiederherstellungsanfragen

@@ -1,0 +1,15 @@
+recovery-title = I can't use any of these
+recovery-intro = Ask the people who run this portal. They check that it's you and give you a temporary access pass. Nobody gets in by this page alone.
+recovery-note = How can they reach you?
+recovery-note-hint = A phone number or where you sit. Never a password or a code.
+recovery-note-long = Please shorten the message to { $most } characters.
+recovery-name-needed = Type your user name.
+recovery-do = Ask for help
+recovery-back = Back to sign-in
+recovery-asked = If there is an account with this name, your administrators have been told.
+recovery-asked-next = Also call them, if you can: they must see or hear that it's you. With the pass they give you, sign in and add a new method.
+act-recovery-asked = Somebody asked for help with signing in to your account
+mail-helper-subject = { $host }: { $name } asks for help with signing in
+mail-helper-title = { $name } asks for help with signing in
+mail-helper-text = Check that it's really this person, by something an attacker can't know or fake, before you give a temporary access pass.
+mail-helper-link = Recovery requests
