@@ -53,7 +53,7 @@ fn require_accounts(store: &Unlocked) -> Result<()> {
 
 /// A request that waits.
 struct Open {
-    waiting: Waiting,
+    waiting: Arc<Waiting>,
     view: RequestView,
 }
 

@@ -16,7 +16,7 @@ mod failure;
 pub mod line;
 pub mod watch;
 
-pub use failure::explain;
+pub use failure::{explain, trouble};
 
 use std::path::PathBuf;
 use std::time::Duration;

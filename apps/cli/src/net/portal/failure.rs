@@ -42,6 +42,16 @@ pub(super) fn of_net(error: NetError) -> Failure {
     Failure::new(Exit::Unreachable, error.code(), error.to_string()).next(next)
 }
 
+/// The same for a screen.
+pub fn trouble(failure: &Failure) -> Trouble {
+    let code = match failure.code {
+        "name-not-found" => "unreachable",
+        "redirect" | "not-regain" | "certificate" | "too-large" => "not-a-portal",
+        code => code,
+    };
+    Trouble::new(code, failure.message.clone())
+}
+
 /// The screens' next step, as this program writes one: within a sentence.
 fn next(code: &str) -> String {
     let said = Words::of(Language::En).portal_trouble(&Trouble::new(code, "")).next.trim_end_matches('.');
