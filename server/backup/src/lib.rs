@@ -27,7 +27,6 @@ mod sign_in;
 mod slots;
 mod state;
 mod status;
-mod wakes;
 
 pub use budgets::BudgetSettings;
 pub use fault::Fault;

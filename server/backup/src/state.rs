@@ -6,7 +6,9 @@ use std::sync::Arc;
 use axum::extract::Request;
 use regain_http::client::{Peer, TrustedProxies};
 use regain_http::metrics::Metrics;
+use regain_http::wakes::Wakes;
 use regain_http::{Clock, Random};
+use regain_log::BackupId;
 use regain_storage::{BackupStorage, SessionRow, TokenHash};
 use serde::de::DeserializeOwned;
 use tokio::sync::{Notify, Semaphore, watch};
@@ -16,7 +18,6 @@ use crate::chains::Chains;
 use crate::fault::Fault;
 use crate::recent::Recent;
 use crate::secrets::Secrets;
-use crate::wakes::Wakes;
 
 /// Large bodies read at once. Each may take some fifty MiB while it is decoded and stored; the others wait their turn, so that
 /// a few members can't use up the memory of all.
@@ -58,6 +59,8 @@ pub struct Parts {
     pub metrics: Arc<Metrics>,
     /// Becomes true when the server stops: streams end then.
     pub closing: watch::Receiver<bool>,
+    /// Told when something was put into the outbox, by this service or another one on the same store.
+    pub mail_waits: Arc<Notify>,
 }
 
 /// The service. Shared by all requests.
@@ -72,17 +75,17 @@ pub struct Service {
     pub(crate) chains: Chains,
     /// Sessions as they were found lately. Only for what looks again before it acts, see [`crate::auth`].
     pub(crate) sessions: Recent<TokenHash, SessionRow>,
-    pub(crate) wakes: Wakes,
+    pub(crate) wakes: Wakes<BackupId>,
     /// Who may hold a large body in memory.
     pub(crate) large_bodies: Semaphore,
     /// Something was put into the outbox.
-    pub(crate) mail_waits: Notify,
+    pub(crate) mail_waits: Arc<Notify>,
 }
 
 impl Service {
     /// From its parts.
     pub fn new(parts: Parts) -> Arc<Self> {
-        let Parts { storage, clock, random, secrets, settings, metrics, closing } = parts;
+        let Parts { storage, clock, random, secrets, settings, metrics, closing, mail_waits } = parts;
         Arc::new(Self {
             storage,
             clock,
@@ -95,7 +98,7 @@ impl Service {
             sessions: Recent::new(SESSIONS_REMEMBERED),
             wakes: Wakes::default(),
             large_bodies: Semaphore::new(LARGE_BODIES),
-            mail_waits: Notify::new(),
+            mail_waits,
         })
     }
 }

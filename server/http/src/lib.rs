@@ -17,6 +17,7 @@ mod random;
 pub mod sealed;
 pub mod shape;
 pub mod token;
+pub mod wakes;
 
 pub use clock::{Clock, Steering};
 pub use problem::{Rejection, respond};

@@ -53,4 +53,20 @@ acts! {
     Disowned = "disowned" => act_disowned,
     /// A method was suspended by "This wasn't me".
     MethodDisowned = "method-disowned" => act_method_disowned,
+    /// A pass was issued on the host.
+    HostPass = "host-pass" => act_host_pass,
+    /// A request was approved by the app.
+    Approved = "approved" => act_approved,
+    /// A request was denied in the app.
+    Denied = "denied" => act_denied,
+    /// A wrong number was typed in the app.
+    WrongNumber = "wrong-number" => act_wrong_number,
+    /// "It wasn't me."
+    Reported = "reported" => act_reported,
+    /// A device used an enrolment code, and waits for its test.
+    KeyBrought = "key-brought" => act_key_brought,
+    /// A method came into use.
+    MethodAdded = "method-added" => act_method_added,
+    /// A method that was reported as lost is in use again.
+    MethodResumed = "method-resumed" => act_method_resumed,
 }

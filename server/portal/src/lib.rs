@@ -13,7 +13,8 @@
 //!
 //! # The map: what does
 //! - `visit`: who asks: cookies, forms, the session (`Me`, `Enrolling`); `proving`: where evidence goes;
-//! - `verify`: the only places where evidence is made; `guess`: every guess is counted before it is looked at;
+//! - `api`: what the app asks; `approvals`: requests for an approval; `enrolment`: how the app becomes a method; `waiting`: event streams;
+//! - `verify`: the only places, beside the answer to a request, where evidence is made; `guess`: every guess is counted before it is looked at;
 //! - `notes`, `acts`, `mails`: what is written down and told together with a change;
 //! - `page`: what all pages share; `pages`: the pages, `<part>/<verb>.rs`; `templates/`, `words/`, `assets/` beside `src`.
 //!
@@ -23,8 +24,12 @@
 //!
 
 mod acts;
+mod api;
+mod approvals;
+mod enrolment;
 mod fault;
 mod guess;
+mod host;
 mod mails;
 pub mod methods;
 mod notes;
@@ -34,6 +39,7 @@ pub mod password;
 pub mod people;
 mod proving;
 mod router;
+mod secrets;
 pub mod session;
 pub mod sign_in;
 mod spoken;
@@ -41,11 +47,14 @@ mod standing;
 mod state;
 mod verify;
 mod visit;
+mod waiting;
 mod words;
 
+pub use host::{HostError, Issued, PersonLine, check_audit, first_run_link, list_people, recover};
 pub use router::router;
+pub use secrets::{Secrets, SecretsError};
 pub use standing::Standing;
-pub use state::{Parts, Portal, Secrets, Settings, Shared};
+pub use state::{GUESSES_PER_ADDRESS, Parts, Portal, Settings, Shared};
 
 #[cfg(test)]
 mod tests;

@@ -4,13 +4,18 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use regain_http::client::TrustedProxies;
-use regain_http::keyed::Keyed;
 use regain_http::metrics::Metrics;
-use regain_http::sealed::Sealer;
+use regain_http::wakes::Wakes;
 use regain_http::{Clock, Random};
 use regain_protocol::portal::PortalAddress;
-use regain_storage::portal::PortalStorage;
+use regain_storage::StorageError;
+use regain_storage::portal::{PersonId, PortalStorage};
 use tokio::sync::{Notify, Semaphore, watch};
+
+use crate::secrets::Secrets;
+
+/// Guesses from one address in an hour, unless told otherwise: an office behind one address signs in on a Monday morning.
+pub const GUESSES_PER_ADDRESS: u64 = 1000;
 
 /// How this portal was set up.
 #[derive(Debug, Clone)]
@@ -25,14 +30,6 @@ pub struct Settings {
     pub guesses_per_address: u64,
     /// Version of the program.
     pub version: &'static str,
-}
-
-/// What lies outside the database.
-pub struct Secrets {
-    /// Seals what must be read again: seeds of codes.
-    pub sealer: Sealer,
-    /// Makes hashes that nobody else can make: keys of counters, cookies of known browsers, links in mails.
-    pub keyed: Keyed,
 }
 
 /// What a [`Portal`] is made of.
@@ -63,9 +60,10 @@ pub struct Portal {
     pub(crate) secrets: Secrets,
     pub(crate) settings: Settings,
     pub(crate) metrics: Arc<Metrics>,
-    #[expect(dead_code, reason = "event streams end by it")]
     pub(crate) closing: watch::Receiver<bool>,
     pub(crate) mail_waits: Arc<Notify>,
+    /// Browsers and apps that wait for something of a person's to change.
+    pub(crate) wakes: Wakes<PersonId>,
     /// Who may stretch a password: each takes 64 MiB and a core.
     pub(crate) hashing: Semaphore,
 }
@@ -87,6 +85,7 @@ impl Portal {
             metrics,
             closing,
             mail_waits,
+            wakes: Wakes::default(),
             hashing: Semaphore::new(cores),
         })
     }
@@ -99,5 +98,16 @@ impl Portal {
     /// A link to one of the pages, for mails and QR codes.
     pub(crate) fn link(&self, path: &str) -> String {
         format!("{}{path}", self.settings.address.as_str())
+    }
+
+    /// Something of this person's changed: whoever waits for that looks again.
+    pub(crate) fn stir(&self, person: PersonId) {
+        self.wakes.stir(&person);
+    }
+
+    /// The organisation's name; where nobody gave one, the portal's host.
+    pub(crate) async fn organisation(&self) -> Result<String, StorageError> {
+        let (_, policy) = self.storage.policy().await?;
+        Ok(policy.organisation.unwrap_or_else(|| self.settings.address.host().to_owned()))
     }
 }

@@ -1,5 +1,6 @@
 //! The command line of `regain-server`.
 
+mod admin;
 mod backup_db;
 mod config;
 mod doctor;
@@ -36,6 +37,9 @@ enum Command {
         /// Address of the public listener, e.g. 127.0.0.1:8420; port 0 takes any free one
         #[arg(long, value_name = "ADDR")]
         bind: Option<SocketAddr>,
+        /// Address of the portal's listener, e.g. 127.0.0.1:8422
+        #[arg(long, value_name = "ADDR")]
+        portal_bind: Option<SocketAddr>,
         /// Address of the admin listener (health and figures)
         #[arg(long, value_name = "ADDR")]
         admin_bind: Option<SocketAddr>,
@@ -60,6 +64,11 @@ enum Command {
         /// The new file
         path: PathBuf,
     },
+    /// What only the host can do for the portal
+    Admin {
+        #[command(subcommand)]
+        what: AdminCommand,
+    },
     /// Print the OpenAPI document
     Openapi,
 }
@@ -73,6 +82,27 @@ enum ConfigCommand {
     },
     /// Print it with every default written out
     Dump {
+        #[command(flatten)]
+        source: Source,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum AdminCommand {
+    /// Issue a temporary access pass for somebody who is locked out; it is told in the audit log and by mail
+    Recover {
+        #[command(flatten)]
+        source: Source,
+        /// The user name
+        name: String,
+    },
+    /// List people, roles and ways in
+    List {
+        #[command(flatten)]
+        source: Source,
+    },
+    /// Check that the audit log is what was written
+    CheckAudit {
         #[command(flatten)]
         source: Source,
     },
@@ -110,8 +140,8 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Serve { source, bind, admin_bind, log_format } => {
-            let flags = Flags { bind, admin_bind, log_format, ..Flags::default() };
+        Command::Serve { source, bind, portal_bind, admin_bind, log_format } => {
+            let flags = Flags { bind, portal_bind, admin_bind, log_format, ..Flags::default() };
             serve::serve(source.load(flags)?)
         }
         Command::Config { what: ConfigCommand::Check { source } } => {
@@ -122,10 +152,19 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Doctor { source } => doctor::doctor(&source.load(Flags::default())?),
         Command::BackupDb { source, path } => backup_db::backup_db(&source.load(Flags::default())?, &path),
+        Command::Admin { what } => admin(what),
         Command::Openapi => {
             let document = regain_backup::openapi().to_pretty_json().context("the OpenAPI document")?;
             writeln!(io::stdout(), "{document}")?;
             Ok(ExitCode::SUCCESS)
         }
+    }
+}
+
+fn admin(what: AdminCommand) -> anyhow::Result<ExitCode> {
+    match what {
+        AdminCommand::Recover { source, name } => admin::recover(&source.load(Flags::default())?, &name),
+        AdminCommand::List { source } => admin::list(&source.load(Flags::default())?),
+        AdminCommand::CheckAudit { source } => admin::check_audit(&source.load(Flags::default())?),
     }
 }

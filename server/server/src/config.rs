@@ -9,8 +9,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use regain_http::client::Network;
+use regain_protocol::portal::PortalAddress;
 use serde::Serialize;
 
+pub use file::Role;
 pub use load::{ConfigError, Flags};
 
 use crate::telemetry::LogFormat;
@@ -18,6 +20,10 @@ use crate::telemetry::LogFormat;
 /// A checked configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
+    /// What this server does.
+    pub roles: Vec<Role>,
+    /// The organisation portal's own address, an origin; `None`: its listener on loopback.
+    pub portal_url: Option<PortalAddress>,
     /// Where everything is kept.
     pub data_dir: PathBuf,
     /// The database file.
@@ -50,13 +56,26 @@ pub struct Listener {
 }
 
 /// Who is answered on a listener.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Serves {
-    /// Clients.
+    /// Clients of the backup service, and the web app.
     Public,
+    /// The organisation's people: the portal, an origin of its own.
+    Portal,
     /// The operator: health and figures.
     Admin,
+}
+
+impl Serves {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Portal => "portal",
+            Self::Admin => "admin",
+        }
+    }
 }
 
 /// PEM files.
@@ -101,11 +120,17 @@ pub struct Registration {
 }
 
 impl Config {
+    /// Whether it does this.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
     /// The defaults under this folder, on loopback ports of the system's choice: for tests and benchmarks.
     pub fn for_tests(data_dir: impl Into<PathBuf>) -> Self {
         let flags = Flags {
             data_dir: Some(data_dir.into()),
             bind: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
+            portal_bind: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
             admin_bind: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
             ..Flags::default()
         };

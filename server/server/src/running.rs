@@ -12,10 +12,12 @@ use regain_backup::{BudgetSettings, Carrier, Parts, Service, Settings};
 use regain_http::client::TrustedProxies;
 use regain_http::metrics::Metrics;
 use regain_http::{Clock, Random};
-use regain_storage::BackupStorage;
+use regain_portal::Portal;
+use regain_storage::portal::Setup as _;
+use regain_storage::{BackupStorage, StorageError};
 use regain_storage_sqlite::{OpenError, SqliteStorage};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -23,7 +25,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::admin::{self, Admin};
 use crate::app::{self, Site};
 use crate::carrier::{Folder, MailError, Relay};
-use crate::config::{Config, Listener, Mail, Serves};
+use crate::config::{Config, Listener, Mail, Role, Serves};
 use crate::connection::serve;
 use crate::secrets::{self, SecretsFileError};
 use crate::{files, tls};
@@ -61,6 +63,9 @@ pub enum StartError {
     /// Mail.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// The portal's first question to the store.
+    #[error("the store does not answer: {0}")]
+    Store(#[from] StorageError),
     /// Ours.
     #[error("starting failed inside: {0}")]
     Internal(#[from] tokio::task::JoinError),
@@ -69,6 +74,7 @@ pub enum StartError {
 /// A running server. Dropping it ends it at once, as a crash would; [`Running::shutdown`] ends it in order.
 pub struct Running {
     addresses: Vec<(Serves, SocketAddr, bool)>,
+    first_run: Option<String>,
     draining: watch::Sender<bool>,
     closing: watch::Sender<bool>,
     admin_closing: watch::Sender<bool>,
@@ -118,21 +124,45 @@ async fn launch(
     let carrier = carrier(&config.mail, &clock, &random)?;
     let store: Arc<dyn BackupStorage> = storage.clone();
     let settings = settings(&config, &listeners, budgets);
+    let mail_waits = Arc::new(Notify::new());
+    // Also on a server that is a portal only: the outbox is one, and so is what is forgotten.
     let service = Service::new(Parts {
         storage: Arc::clone(&store),
-        clock,
-        random,
+        clock: clock.clone(),
+        random: random.clone(),
         secrets,
         settings,
         metrics: Arc::clone(&metrics),
         closing: closing_seen.clone(),
+        mail_waits: Arc::clone(&mail_waits),
     });
+    let portal = if config.has(Role::Portal) {
+        let people = storage.count_people().await?;
+        Some(Portal::new(regain_portal::Parts {
+            storage: storage.clone(),
+            clock,
+            secrets: secrets::load_or_make_portal(&config.data_dir, people.people > 0, &random)?,
+            random,
+            settings: portal_settings(&config, &listeners),
+            metrics: Arc::clone(&metrics),
+            closing: closing_seen.clone(),
+            mail_waits,
+        }))
+    } else {
+        None
+    };
+    let first_run = match &portal {
+        Some(portal) => regain_portal::first_run_link(portal).await?,
+        None => None,
+    };
     let loopback = listeners.iter().any(|one| one.serves == Serves::Public && one.address.ip().is_loopback());
     let app = app::router(Arc::new(site), loopback, Arc::clone(&metrics));
     let public_router = app.fallback_service(regain_backup::router(Arc::clone(&service)));
+    let portal_router = portal.map(regain_portal::router).unwrap_or_default();
     let admin_router = admin::router(Admin { storage: store, metrics, draining: draining_seen });
     let mut running = Running {
         addresses: listeners.iter().map(|one| (one.serves, one.address, one.tls.is_some())).collect(),
+        first_run,
         draining,
         closing,
         admin_closing,
@@ -141,7 +171,8 @@ async fn launch(
         workers: JoinSet::new(),
         storage,
     };
-    running.spawn(listeners, &public_router, &admin_router, &closing_seen, &admin_closing_seen);
+    let routers = [public_router, portal_router, admin_router];
+    running.spawn(listeners, &routers, &closing_seen, &admin_closing_seen);
     running.workers.spawn(regain_backup::run_mailer(Arc::clone(&service), carrier, closing_seen.clone()));
     running.workers.spawn(regain_backup::run_jobs(service, closing_seen));
     Ok(running)
@@ -151,15 +182,15 @@ impl Running {
     fn spawn(
         &mut self,
         listeners: Vec<Bound>,
-        public: &Router,
-        admin: &Router,
+        [public, portal, admin]: &[Router; 3],
         closing: &watch::Receiver<bool>,
         admin_closing: &watch::Receiver<bool>,
     ) {
         for Bound { listener, serves, tls, .. } in listeners {
             match serves {
-                Serves::Public => {
-                    let router = if tls.is_some() { public.clone().layer(hsts()) } else { public.clone() };
+                Serves::Public | Serves::Portal => {
+                    let router = if serves == Serves::Public { public } else { portal }.clone();
+                    let router = if tls.is_some() { router.layer(hsts()) } else { router };
                     self.public.spawn(serve(listener, tls, router, closing.clone()))
                 }
                 Serves::Admin => self.admin.spawn(serve(listener, tls, admin.clone(), admin_closing.clone())),
@@ -169,7 +200,12 @@ impl Running {
 
     /// Where clients are answered: the first public listener.
     pub fn public_addr(&self) -> SocketAddr {
-        self.address(Serves::Public).expect("a checked configuration has a public listener")
+        self.address(Serves::Public).expect("a server with the role `backup` has a public listener")
+    }
+
+    /// The link that makes the portal's first administrator, while nobody is there.
+    pub fn first_run(&self) -> Option<&str> {
+        self.first_run.as_deref()
     }
 
     /// Where the operator is answered.
@@ -232,12 +268,33 @@ async fn listen(listeners: &[Listener]) -> Result<Vec<Bound>, StartError> {
     Ok(bound)
 }
 
+/// Where a listener is reached from this machine.
+fn reached(listeners: &[Bound], serves: Serves) -> Option<String> {
+    let bound = listeners.iter().find(|one| one.serves == serves)?;
+    Some(url(bound.address, bound.tls.is_some()))
+}
+
+/// The web app's address, where this server serves it.
+fn app_url(config: &Config, listeners: &[Bound]) -> Option<String> {
+    config.public_url.first().cloned().or_else(|| reached(listeners, Serves::Public))
+}
+
+fn portal_settings(config: &Config, listeners: &[Bound]) -> regain_portal::Settings {
+    let on_loopback = || reached(listeners, Serves::Portal)?.parse().ok();
+    let address = config.portal_url.clone().or_else(on_loopback);
+    regain_portal::Settings {
+        address: address.expect("a checked configuration says it, or is on loopback"),
+        app: app_url(config, listeners),
+        trusted_proxies: TrustedProxies(config.trusted_proxies.clone()),
+        guesses_per_address: regain_portal::GUESSES_PER_ADDRESS,
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
 fn settings(config: &Config, listeners: &[Bound], budgets: BudgetSettings) -> Settings {
-    let public = listeners.iter().find(|one| one.serves == Serves::Public);
-    let reached = public.map(|one| url(one.address, one.tls.is_some()));
     Settings {
         origins: config.public_url.clone(),
-        link_base: config.public_url.first().cloned().or(reached).unwrap_or_default(),
+        link_base: app_url(config, listeners).unwrap_or_default(),
         registration_open: config.registration.open,
         trusted_proxies: TrustedProxies(config.trusted_proxies.clone()),
         budgets: BudgetSettings { registrations: config.registration.per_hour, ..budgets },

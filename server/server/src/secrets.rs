@@ -5,7 +5,7 @@ use std::io;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
-use regain_backup::{Secrets, SecretsError};
+use regain_backup::Secrets;
 use regain_http::Random;
 use zeroize::Zeroizing;
 
@@ -38,13 +38,14 @@ pub enum SecretsFileError {
         database: PathBuf,
     },
     /// Damaged.
-    #[error("{}: {source}; restore it from your copy", path.display())]
-    Damaged {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: SecretsError,
-    },
+    #[error("{}: the file is damaged or of another version; restore it from your copy", .0.display())]
+    Damaged(PathBuf),
+    /// A portal with people in it, without its secrets.
+    #[error(
+        "{} is missing, but the portal has people: with new secrets no authenticator app's code would be right any more. Restore the file from your copy",
+        .0.display()
+    )]
+    MissingPortal(PathBuf),
 }
 
 /// Where they lie.
@@ -70,11 +71,45 @@ pub fn load_or_make(data_dir: &Path, database: &Path, random: &Random) -> Result
 
 /// Reads them.
 pub fn load(path: &Path) -> Result<Secrets, SecretsFileError> {
+    let bytes = read(path)?;
+    Secrets::read(&bytes).map_err(|_| SecretsFileError::Damaged(path.to_owned()))
+}
+
+/// Where the portal's lie.
+pub fn portal_path(data_dir: &Path) -> PathBuf {
+    data_dir.join("secrets").join("portal.key")
+}
+
+/// Reads the portal's; makes them while nobody has an account there.
+pub fn load_or_make_portal(
+    data_dir: &Path,
+    has_people: bool,
+    random: &Random,
+) -> Result<regain_portal::Secrets, SecretsFileError> {
+    let path = portal_path(data_dir);
+    let broken = |source| SecretsFileError::File { path: path.clone(), source };
+    if !path.exists() {
+        if has_people {
+            return Err(SecretsFileError::MissingPortal(path));
+        }
+        files::private_folder(path.parent().unwrap_or(data_dir)).map_err(broken)?;
+        files::write_new(&path, &regain_portal::Secrets::make(random)).map_err(broken)?;
+    }
+    load_portal(&path)
+}
+
+/// Reads the portal's.
+pub fn load_portal(path: &Path) -> Result<regain_portal::Secrets, SecretsFileError> {
+    let bytes = read(path)?;
+    regain_portal::Secrets::read(&bytes).map_err(|_| SecretsFileError::Damaged(path.to_owned()))
+}
+
+/// The bytes of a file that nobody else may read.
+fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, SecretsFileError> {
     let broken = |source| SecretsFileError::File { path: path.to_owned(), source };
     let mode = fs::metadata(path).map_err(broken)?.permissions().mode();
     if mode & 0o077 != 0 {
         return Err(SecretsFileError::Readable(path.to_owned()));
     }
-    let bytes = Zeroizing::new(fs::read(path).map_err(broken)?);
-    Secrets::read(&bytes).map_err(|source| SecretsFileError::Damaged { path: path.to_owned(), source })
+    fs::read(path).map(Zeroizing::new).map_err(broken)
 }

@@ -60,7 +60,7 @@ pub async fn append_entries(
     match service.storage.append(request).await? {
         AppendOutcome::Appended(position) => {
             service.chains.put(session.backup, chain);
-            service.wakes.wake(session.backup, position.number);
+            service.wakes.wake(&session.backup, position.number);
             if told {
                 service.mail_waits.notify_one();
             }

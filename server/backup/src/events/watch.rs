@@ -94,7 +94,7 @@ impl Waiting {
 impl Drop for Waiting {
     fn drop(&mut self) {
         self.news = None;
-        self.service.wakes.leave(self.backup);
+        self.service.wakes.leave(&self.backup);
         self.service.metrics.stream(false);
     }
 }

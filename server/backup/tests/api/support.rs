@@ -17,7 +17,7 @@ use regain_storage_sqlite::SqliteStorage;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tower::ServiceExt as _;
 
 pub const NOW: u64 = 1_800_000_000_000;
@@ -135,6 +135,7 @@ impl House {
             settings: self.settings.clone(),
             metrics: Arc::new(Metrics::default()),
             closing: closing_seen.clone(),
+            mail_waits: Arc::new(Notify::new()),
         });
         let mailer = tokio::spawn(regain_backup::run_mailer(
             Arc::clone(&service),

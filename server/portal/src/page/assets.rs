@@ -22,9 +22,11 @@ macro_rules! assets {
     };
 }
 
-static ASSETS: [Asset; 2] = assets! {
+static ASSETS: [Asset; 4] = assets! {
     "portal.css": "text/css; charset=utf-8",
     "portal.js": "text/javascript; charset=utf-8",
+    "wait.js": "text/javascript; charset=utf-8",
+    "enrol.js": "text/javascript; charset=utf-8",
 };
 
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {

@@ -43,7 +43,8 @@ impl Me {
         self.facts.counting(&self.standing, self.now)
     }
 
-    async fn load(portal: &Portal, visitor: Visitor) -> Result<Self, Fault> {
+    /// From a browser's cookie, as everything is now.
+    pub async fn load(portal: &Portal, visitor: Visitor) -> Result<Self, Fault> {
         let now = portal.now();
         let signed_out = || Fault::SignIn { next: visitor.path.clone() };
         let cookie = visitor.cookie(cookies::SESSION).ok_or_else(signed_out)?;

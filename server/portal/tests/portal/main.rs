@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod api;
+mod approvals;
+mod enrolment;
 mod helping;
 mod sign_in;
 mod support;

@@ -22,3 +22,4 @@ not-me-done = Erledigt. Alle sind abgemeldet, und Ihre Verwaltung weiß Bescheid
 not-me-next = Melden Sie sich jetzt an, ändern Sie Ihr Passwort und sehen Sie sich Ihre Methoden an. Geht das nicht, rufen Sie Ihre Verwaltung an.
 act-disowned = Sie haben gesagt, dass etwas an Ihrem Konto nicht Sie waren
 act-method-disowned = Eine Methode wurde gesperrt, weil Sie sie nach Ihren Worten nicht hinzugefügt haben
+act-host-pass = Auf dem Server selbst wurde ein befristeter Zugriffspass für Ihr Konto ausgestellt

@@ -22,3 +22,4 @@ not-me-done = Done. Everybody is signed out, and your administrators know.
 not-me-next = Now sign in, change your password, and look at your methods. If you can't, call your administrators.
 act-disowned = You said that something in your account wasn't you
 act-method-disowned = A method was suspended because you said that you did not add it
+act-host-pass = A temporary access pass for your account was issued on the server itself

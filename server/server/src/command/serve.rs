@@ -7,7 +7,6 @@ use anyhow::Context as _;
 use regain_http::Clock;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::config::Serves;
 use crate::{Config, disable_core_dumps, init_logging, raise_open_files, start};
 
 /// Runs until SIGTERM or SIGINT.
@@ -41,14 +40,17 @@ async fn until_signal(config: Config) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One line a listener, read by programs too: `listening public http://localhost:8420`. In one piece: whoever reads only the
-/// first line and goes does not disturb.
+/// One line a listener, read by programs too: `listening public http://localhost:8420`; and the link of the portal's first run, while nobody
+/// is there. In one piece: whoever reads only the first line and goes does not disturb.
 fn announce(running: &crate::Running) -> io::Result<()> {
-    let lines = running.urls().map(|(serves, url)| match serves {
-        Serves::Public => format!("listening public {url}\n"),
-        Serves::Admin => format!("listening admin {url}\n"),
-    });
+    let lines = running.urls().map(|(serves, url)| format!("listening {} {url}\n", serves.name()));
+    let mut lines: String = lines.collect();
+    if let Some(link) = running.first_run() {
+        lines.push_str("first run ");
+        lines.push_str(link);
+        lines.push('\n');
+    }
     let mut out = io::stdout().lock();
-    out.write_all(lines.collect::<String>().as_bytes())?;
+    out.write_all(lines.as_bytes())?;
     out.flush()
 }

@@ -1,6 +1,6 @@
 //! What a configuration must not be.
 
-use super::{Config, ConfigError, Serves};
+use super::{Config, ConfigError, Role, Serves};
 
 impl Config {
     /// Refuses what would be unsafe or could not work.
@@ -8,25 +8,42 @@ impl Config {
         for url in &self.public_url {
             check_origin(url)?;
         }
-        if !self.listeners.iter().any(|listener| listener.serves == Serves::Public) {
-            return Err(ConfigError::NoPublicListener);
+        if self.roles.is_empty() {
+            return Err(ConfigError::NoRole);
+        }
+        for (role, serves) in [(Role::Backup, Serves::Public), (Role::Portal, Serves::Portal)] {
+            if self.has(role) && !self.listeners.iter().any(|listener| listener.serves == serves) {
+                return Err(ConfigError::NoListener(serves));
+            }
         }
         for listener in &self.listeners {
             let exposed = !listener.bind.ip().is_loopback() && listener.tls.is_none();
             match listener.serves {
-                Serves::Public if exposed && !self.behind_proxy => {
+                Serves::Public | Serves::Portal if exposed && !self.behind_proxy => {
                     return Err(ConfigError::PlainHttp(listener.bind));
                 }
                 Serves::Admin if exposed => return Err(ConfigError::OpenAdmin(listener.bind)),
                 _ => {}
             }
         }
-        let reached =
-            self.listeners.iter().any(|one| one.serves == Serves::Public && !one.bind.ip().is_loopback());
-        if self.public_url.is_empty() && (self.behind_proxy || reached) {
+        let reached = |serves| {
+            let beyond = |one: &super::Listener| one.serves == serves && !one.bind.ip().is_loopback();
+            self.behind_proxy || self.listeners.iter().any(beyond)
+        };
+        if self.has(Role::Backup) && self.public_url.is_empty() && reached(Serves::Public) {
             return Err(ConfigError::NoPublicUrl);
         }
-        Ok(())
+        if !self.has(Role::Portal) {
+            return Ok(());
+        }
+        match &self.portal_url {
+            None if reached(Serves::Portal) => Err(ConfigError::NoPortalUrl),
+            // A script that got into a page of the portal must not reach the keys of the web app.
+            Some(portal) if self.public_url.iter().any(|url| url == portal.as_str()) => {
+                Err(ConfigError::OneOrigin(portal.clone()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The configuration as a file that would give it, with every default written out. Holds no secret: passwords lie in
@@ -46,8 +63,9 @@ impl Config {
             .collect();
         let file = file::File {
             data_dir: Some(self.data_dir.clone()),
-            roles: Some(vec![file::Role::Backup]),
+            roles: Some(self.roles.clone()),
             public_url: Some(file::OneOrMany::Many(self.public_url.clone())),
+            portal_url: self.portal_url.as_ref().map(ToString::to_string),
             behind_proxy: Some(self.behind_proxy),
             trusted_proxies: Some(self.trusted_proxies.iter().map(ToString::to_string).collect()),
             log_format: Some(self.log_format),

@@ -13,10 +13,12 @@ use crate::telemetry::LogFormat;
 pub struct File {
     /// Where everything is kept.
     pub data_dir: Option<PathBuf>,
-    /// What this server does; `backup` is what there is.
+    /// What this server does; all there is, unless told otherwise.
     pub roles: Option<Vec<Role>>,
     /// Origins that clients dial.
     pub public_url: Option<OneOrMany>,
+    /// The portal's own origin.
+    pub portal_url: Option<String>,
     /// A proxy in front speaks TLS.
     pub behind_proxy: Option<bool>,
     /// Its addresses.
@@ -37,8 +39,10 @@ pub struct File {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// The backup service.
+    /// The backup service, and the web app.
     Backup,
+    /// The organisation portal.
+    Portal,
 }
 
 /// A text or a list of them.

@@ -4,11 +4,12 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use regain_protocol::portal::{AddressError, PortalAddress};
 use toml::Table;
 
 use super::file::{self, File, OneOrMany};
 use super::nearest::unknown_key;
-use super::{Config, Listener, Mail, Registration, Serves, Smtp};
+use super::{Config, Listener, Mail, Registration, Role, Serves, Smtp};
 use crate::telemetry::LogFormat;
 
 /// Flags of the command line; they win over everything.
@@ -18,6 +19,8 @@ pub struct Flags {
     pub data_dir: Option<PathBuf>,
     /// `--bind`, the public listener.
     pub bind: Option<SocketAddr>,
+    /// `--portal-bind`.
+    pub portal_bind: Option<SocketAddr>,
     /// `--admin-bind`.
     pub admin_bind: Option<SocketAddr>,
     /// `--log-format`.
@@ -86,9 +89,28 @@ pub enum ConfigError {
     TrustedProxies(#[from] regain_http::client::NetworkError),
     /// Nothing to do.
     #[error(
-        "no listener serves \"public\"; add one: `[[listeners]]` with `bind = \"127.0.0.1:8420\"` and `serves = \"public\"`"
+        "no listener serves \"{}\"; add one: `[[listeners]]` with `bind = \"127.0.0.1:{}\"` and `serves = \"{}\"`",
+        .0.name(), if *.0 == Serves::Portal { 8422 } else { 8420 }, .0.name()
     )]
-    NoPublicListener,
+    NoListener(Serves),
+    /// Nothing at all.
+    #[error("`roles` is empty; write `roles = [\"backup\", \"portal\"]`, or one of the two")]
+    NoRole,
+    /// Nobody knows the portal's origin.
+    #[error(
+        "`portal_url` is missing: what the app signs and passkeys are bound to the portal's address; set it to what people open, e.g. `portal_url = \"https://portal.example.org\"`"
+    )]
+    NoPortalUrl,
+    /// No address of a portal.
+    #[error(
+        "portal_url {0:?}: {1}; write scheme and host only, in lower case, e.g. `https://portal.example.org`"
+    )]
+    PortalUrl(String, AddressError),
+    /// Portal and app behind one origin.
+    #[error(
+        "the portal and the web app both have {0}: give the portal a host name of its own, so that a fault in one can't reach the other"
+    )]
+    OneOrigin(PortalAddress),
     /// Two ways for one mail.
     #[error("mail has both `file` and `smtp`; keep one of them")]
     TwoMails,
@@ -99,6 +121,7 @@ pub enum ConfigError {
 
 const PUBLIC: SocketAddr = loopback(8420);
 const ADMIN: SocketAddr = loopback(8421);
+const PORTAL: SocketAddr = loopback(8422);
 
 const fn loopback(port: u16) -> SocketAddr {
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), port)
@@ -119,7 +142,9 @@ impl Config {
     }
 
     fn complete(file: File, flags: Flags) -> Result<Self, ConfigError> {
-        let data_dir = flags.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("./regain-data"));
+        let roles = file.roles.clone().unwrap_or_else(|| roles(&file));
+        let data_dir =
+            flags.data_dir.clone().or(file.data_dir).unwrap_or_else(|| PathBuf::from("./regain-data"));
         let database = match file.database.and_then(|database| database.url) {
             Some(url) => sqlite_path(&url)?,
             None => data_dir.join("regain.sqlite3"),
@@ -130,7 +155,8 @@ impl Config {
             database,
             public_url: file.public_url.map(OneOrMany::into_list).unwrap_or_default(),
             behind_proxy: file.behind_proxy.unwrap_or(false),
-            listeners: listeners(file.listeners, flags.bind, flags.admin_bind),
+            listeners: listeners(file.listeners, &roles, &flags),
+            portal_url: file.portal_url.map(portal_address).transpose()?,
             mail: mail(file.mail, &data_dir)?,
             registration: Registration {
                 open: registration.open.unwrap_or(true),
@@ -139,6 +165,7 @@ impl Config {
             trusted_proxies: trusted.iter().map(|network| network.parse()).collect::<Result<_, _>>()?,
             log_format: flags.log_format.or(file.log_format).unwrap_or_default(),
             data_dir,
+            roles,
         })
     }
 }
@@ -180,6 +207,9 @@ fn overlay(file: &mut File, environment: &dyn Fn(&str) -> Option<String>) -> Res
     if let Some(url) = environment("REGAIN_PUBLIC_URL") {
         file.public_url = Some(OneOrMany::Many(url.split(',').map(|url| url.trim().to_owned()).collect()));
     }
+    if let Some(url) = environment("REGAIN_PORTAL_URL") {
+        file.portal_url = Some(url);
+    }
     if let Some(behind) = flag(environment, "REGAIN_BEHIND_PROXY")? {
         file.behind_proxy = Some(behind);
     }
@@ -212,33 +242,37 @@ fn flag(
 }
 
 /// The file's listeners, or the default ones; a flag replaces the listeners of its kind.
-fn listeners(
-    named: Option<Vec<file::Listener>>,
-    bind: Option<SocketAddr>,
-    admin_bind: Option<SocketAddr>,
-) -> Vec<Listener> {
+fn listeners(named: Option<Vec<file::Listener>>, roles: &[Role], flags: &Flags) -> Vec<Listener> {
+    let Flags { bind, portal_bind, admin_bind, .. } = *flags;
     let plain = |bind, serves| Listener { bind, serves, tls: None };
     let mut listeners: Vec<Listener> = match named {
         Some(named) => named
             .into_iter()
             .map(|file::Listener { bind, serves, tls }| Listener { bind, serves, tls })
             .collect(),
-        None => vec![plain(PUBLIC, Serves::Public), plain(ADMIN, Serves::Admin)],
+        None => {
+            let mut listeners = vec![plain(ADMIN, Serves::Admin)];
+            let of_roles = [(Role::Backup, PUBLIC, Serves::Public), (Role::Portal, PORTAL, Serves::Portal)];
+            let had = of_roles.into_iter().filter(|(role, ..)| roles.contains(role));
+            listeners.extend(had.map(|(_, bind, serves)| plain(bind, serves)));
+            listeners
+        }
     };
-    for (bind, serves) in [(bind, Serves::Public), (admin_bind, Serves::Admin)] {
+    for (bind, serves) in [(bind, Serves::Public), (portal_bind, Serves::Portal), (admin_bind, Serves::Admin)]
+    {
         if let Some(bind) = bind {
             let tls = listeners.iter().find(|one| one.serves == serves).and_then(|one| one.tls.clone());
             listeners.retain(|one| one.serves != serves);
             listeners.push(Listener { bind, serves, tls });
         }
     }
-    // Two servers started with `--bind 127.0.0.1:0` must not meet on the admin port.
-    if bind.is_some_and(|bind| bind.port() == 0) && admin_bind.is_none() {
-        for admin in listeners.iter_mut().filter(|one| one.serves == Serves::Admin && one.bind == ADMIN) {
-            admin.bind.set_port(0);
+    // Two servers started with `--bind 127.0.0.1:0` must not meet on the other ports.
+    if bind.is_some_and(|bind| bind.port() == 0) {
+        for usual in listeners.iter_mut().filter(|one| one.bind == ADMIN || one.bind == PORTAL) {
+            usual.bind.set_port(0);
         }
     }
-    listeners.sort_by_key(|one| one.serves != Serves::Public);
+    listeners.sort_by_key(|one| one.serves);
     listeners
 }
 
@@ -251,6 +285,22 @@ fn mail(named: Option<file::Mail>, data_dir: &Path) -> Result<Mail, ConfigError>
             Ok(Mail::Smtp(Smtp { url, from, user, password_file }))
         }
     }
+}
+
+/// What a server does that was not told: all there is when it is tried out; else no more than there is an address for, so that a
+/// file from before there was a portal means what it meant.
+fn roles(file: &File) -> Vec<Role> {
+    let named = |listeners: &Vec<file::Listener>| listeners.iter().any(|one| one.serves == Serves::Portal);
+    let tried_out = || file.public_url.is_none() && file.behind_proxy != Some(true);
+    let portal = match &file.listeners {
+        Some(listeners) => named(listeners),
+        None => file.portal_url.is_some() || tried_out(),
+    };
+    if portal { vec![Role::Backup, Role::Portal] } else { vec![Role::Backup] }
+}
+
+fn portal_address(text: String) -> Result<PortalAddress, ConfigError> {
+    text.parse().map_err(|error| ConfigError::PortalUrl(text, error))
 }
 
 fn sqlite_path(url: &str) -> Result<PathBuf, ConfigError> {

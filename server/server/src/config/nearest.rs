@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 /// Every key there is; `*` stands for the elements of a list.
-const KNOWN: [&str; 27] = [
+const KNOWN: [&str; 28] = [
     "data_dir",
     "roles",
     "public_url",
+    "portal_url",
     "behind_proxy",
     "trusted_proxies",
     "log_format",

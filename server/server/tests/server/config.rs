@@ -3,7 +3,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use regain_server::Config;
-use regain_server::config::Flags;
+use regain_server::config::{Flags, Role};
 use tempfile::TempDir;
 
 /// What loading this file says; the folder's name is taken out.
@@ -30,7 +30,7 @@ fn without_a_file_everything_is_on_loopback() {
     let config = Config::load(None, &|_| None, Flags::default()).unwrap();
     insta::assert_snapshot!(config.dump(), @r#"
     data_dir = "./regain-data"
-    roles = ["backup"]
+    roles = ["backup", "portal"]
     public_url = []
     behind_proxy = false
     trusted_proxies = []
@@ -42,6 +42,10 @@ fn without_a_file_everything_is_on_loopback() {
     [[listeners]]
     bind = "127.0.0.1:8420"
     serves = "public"
+
+    [[listeners]]
+    bind = "127.0.0.1:8422"
+    serves = "portal"
 
     [[listeners]]
     bind = "127.0.0.1:8421"
@@ -137,11 +141,47 @@ fn what_is_unsafe_or_can_not_work_is_refused_with_the_way_out() {
         refused("[mail]\nfile = \"x\"\n[mail.smtp]\nurl = \"smtp://localhost\"\nfrom = \"a@b.c\""),
         @"mail has both `file` and `smtp`; keep one of them"
     );
-    insta::assert_snapshot!(refused("roles = [\"portal\"]"), @r#"
+    insta::assert_snapshot!(refused("roles = [\"proxy\"]"), @r#"
     …/regain.toml: TOML parse error at line 1, column 10
       |
-    1 | roles = ["portal"]
-      |          ^^^^^^^^
-    unknown variant `portal`, expected `backup`
+    1 | roles = ["proxy"]
+      |          ^^^^^^^
+    unknown variant `proxy`, expected `backup` or `portal`
     "#);
+}
+
+#[test]
+fn a_portal_needs_an_address_of_its_own() {
+    let listeners = "[[listeners]]\nbind = \"0.0.0.0:1\"\nserves = \"portal\"\n[[listeners]]\nbind = \"0.0.0.0:2\"\nserves = \"public\"";
+    let with = |head: &str| {
+        refused(&format!("behind_proxy = true\npublic_url = \"https://a.example\"\n{head}\n{listeners}"))
+    };
+    insta::assert_snapshot!(
+        with(""),
+        @r#"`portal_url` is missing: what the app signs and passkeys are bound to the portal's address; set it to what people open, e.g. `portal_url = "https://portal.example.org"`"#
+    );
+    insta::assert_snapshot!(
+        with("portal_url = \"https://a.example\""),
+        @"the portal and the web app both have https://a.example: give the portal a host name of its own, so that a fault in one can't reach the other"
+    );
+    insta::assert_snapshot!(
+        with("portal_url = \"https://B.example/\""),
+        @r#"portal_url "https://B.example/": this is no host's name in lower case; write scheme and host only, in lower case, e.g. `https://portal.example.org`"#
+    );
+    insta::assert_snapshot!(
+        refused("roles = [\"portal\"]\n[[listeners]]\nbind = \"127.0.0.1:1\"\nserves = \"public\""),
+        @r#"no listener serves "portal"; add one: `[[listeners]]` with `bind = "127.0.0.1:8422"` and `serves = "portal"`"#
+    );
+    insta::assert_snapshot!(
+        refused("roles = []"),
+        @r#"`roles` is empty; write `roles = ["backup", "portal"]`, or one of the two"#
+    );
+}
+
+#[test]
+fn a_file_from_before_the_portal_means_what_it_meant() {
+    let old = load("public_url = \"https://backup.example.org\"\nbehind_proxy = true").unwrap();
+    assert_eq!(old.roles, [Role::Backup]);
+    let new = load("public_url = \"https://a.example\"\nportal_url = \"https://b.example\"").unwrap();
+    assert_eq!(new.roles, [Role::Backup, Role::Portal]);
 }

@@ -83,6 +83,9 @@ async fn begin(
     let mut response = super::finish(portal, visitor, id, next).await?;
     // The finished attempt took the cookie away already.
     if !response.headers().contains_key(axum::http::header::SET_COOKIE) {
+        if let Some(waiting) = super::approval::at_once(portal, visitor, standing, id, next).await? {
+            response = waiting;
+        }
         cookies::keep(response.headers_mut(), cookies::ATTEMPT, &text);
     }
     Ok(response)

@@ -8,6 +8,7 @@ use regain_storage::portal::{MethodKind, MethodState};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
+use crate::Standing;
 use crate::acts::Act;
 use crate::fault::Fault;
 use crate::guess::NotNow;
@@ -36,6 +37,12 @@ pub enum Trouble {
     Wrong,
     /// It was not looked at.
     NotNow(NotNow),
+    /// Another request waits in the app.
+    Pending,
+    /// "It wasn't me" was said: no requests for so many ms.
+    Paused(u64),
+    /// The app was asked too often: no requests for so many ms.
+    AskedOften(u64),
 }
 
 impl Trouble {
@@ -88,7 +95,7 @@ pub async fn show(
         return proving.go_on(&portal, &next).await;
     }
     let chosen = asked.by.as_deref().and_then(of_code).filter(|kind| proving.options.contains(kind));
-    page(&page_of(&proving, chosen.or_else(|| usual(&proving)), next, None))
+    page(&page_of(&proving, chosen.or_else(|| usual(&proving.standing, &proving.options)), next, None))
 }
 
 /// The page again, with what went wrong; a wrong guess is written down.
@@ -108,6 +115,9 @@ pub async fn again(
             (wrong(kind, w).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Trouble::NotNow(not_now) => (self::not_now(not_now, w), StatusCode::TOO_MANY_REQUESTS),
+        Trouble::Pending => (w.approval_pending().to_owned(), StatusCode::CONFLICT),
+        Trouble::Paused(ms) => (w.approval_paused_minutes(minutes(ms)), StatusCode::TOO_MANY_REQUESTS),
+        Trouble::AskedOften(ms) => (w.approval_often_minutes(minutes(ms)), StatusCode::TOO_MANY_REQUESTS),
     };
     let shown = page(&page_of(proving, Some(kind), next.clone(), Some(said)))?;
     let mut response = (status, shown).into_response();
@@ -140,11 +150,7 @@ fn page_of(proving: &Proving, kind: Option<MethodKind>, next: Next, error: Optio
     let w = proving.visitor.words();
     let base = proving.base();
     let others = proving.options.iter().filter(|other| Some(**other) != kind);
-    let link = |other: &MethodKind| {
-        let path = next.after(base);
-        let separator = if path.contains('?') { '&' } else { '?' };
-        (format!("{path}{separator}by={}", code(*other)), way(*other, w))
-    };
+    let link = |other: &MethodKind| (by(base, &next, *other), way(*other, w));
     VerifyPage {
         frame: Frame { tab: Tab::None, ..Frame::of(&proving.visitor) },
         base,
@@ -156,11 +162,22 @@ fn page_of(proving: &Proving, kind: Option<MethodKind>, next: Next, error: Optio
     }
 }
 
+/// The address at which this kind is offered.
+pub fn by(base: &str, next: &Next, kind: MethodKind) -> String {
+    let path = next.after(base);
+    let separator = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{separator}by={}", code(kind))
+}
+
+fn minutes(ms: u64) -> u64 {
+    ms.div_ceil(60_000).max(1)
+}
+
 /// The kind of the default method, else the first that can be proven.
-fn usual(proving: &Proving) -> Option<MethodKind> {
-    let default = proving.standing.person.default_method.and_then(|id| proving.standing.method(id));
+pub fn usual(standing: &Standing, options: &[MethodKind]) -> Option<MethodKind> {
+    let default = standing.person.default_method.and_then(|id| standing.method(id));
     let default = default.filter(|method| method.state == MethodState::Live).map(|method| method.kind);
-    default.filter(|kind| proving.options.contains(kind)).or_else(|| proving.options.first().copied())
+    default.filter(|kind| options.contains(kind)).or_else(|| options.first().copied())
 }
 
 /// How a way is offered.

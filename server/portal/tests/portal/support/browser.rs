@@ -34,6 +34,13 @@ impl Browser {
         self.follow(path, answer).await
     }
 
+    /// An event stream, as a page's script opens it.
+    pub async fn stream(&mut self, path: &str) -> Body {
+        let answer = self.ask(self.request(Method::GET, path).body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.headers()[CONTENT_TYPE], "text/event-stream");
+        answer.into_body()
+    }
+
     /// Sends a form as this browser's own page would, and follows wherever it leads.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let answer = self.post_only(path, fields, Some(ADDRESS)).await;

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use regain_http::client::TrustedProxies;
-use regain_http::keyed::Keyed;
 use regain_http::metrics::Metrics;
-use regain_http::sealed::Sealer;
 use regain_http::{Clock, Random, Steering};
 use regain_portal::{Parts, Portal, Secrets, Settings};
 use regain_storage::NewMail;
@@ -57,7 +55,7 @@ impl Stand {
             storage: storage.clone(),
             clock,
             random: random.clone(),
-            secrets: Secrets { sealer: Sealer::new(&SEALING_KEY), keyed: Keyed::new([8; 32]) },
+            secrets: Secrets::read(&[[1].as_slice(), &SEALING_KEY, &[8; 32]].concat()).unwrap(),
             settings,
             metrics: Arc::new(Metrics::default()),
             closing: closing_seen,

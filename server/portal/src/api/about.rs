@@ -1,0 +1,3 @@
+//! What the portal is.
+
+pub mod show;

@@ -1,0 +1,3 @@
+//! New keys.
+
+pub mod create;

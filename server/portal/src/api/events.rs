@@ -1,0 +1,3 @@
+//! News, as it happens.
+
+pub mod watch;

@@ -1,0 +1,4 @@
+//! What waits for an answer, and answers.
+
+pub mod answer;
+pub mod look;

@@ -1,0 +1,3 @@
+//! Sessions of a key.
+
+pub mod open;
