@@ -39,7 +39,7 @@ pub struct Portals {
 enum Stage {
     #[default]
     Nothing,
-    Found(Client, Known),
+    Found(Client, Box<Known>),
     Testing(Arc<(Client, Testing)>),
 }
 
@@ -98,7 +98,7 @@ impl Portals {
         let name = state.open.device_name.clone();
         let name = if name.trim().is_empty() { platform().to_owned() } else { name };
         with.spawn(self.turn, move |context, store| {
-            Some(match enrol::offer(context, store, &client, known, (&name, platform())) {
+            Some(match enrol::offer(context, store, &client, *known, (&name, platform())) {
                 Ok(testing) => Step::Testing(client, Box::new(testing)),
                 Err(failure) => Step::Failed(failure),
             })
@@ -166,11 +166,12 @@ impl Portals {
             let name = format!("{} {}", holding.binding.portal, holding.binding.method);
             match self.heard.get(&name).map(|heard| &heard.found) {
                 Some(Ok(Some(waiting))) => {
-                    view.requests.extend(RequestView::of(waiting, replica).map(|view| RequestView {
+                    let here = RequestView::of(waiting, replica).map(|view| RequestView {
                         asked: view.asked.saturating_add_signed(ahead),
                         ends: view.ends.saturating_add_signed(ahead),
                         ..view
-                    }))
+                    });
+                    view.requests.extend(here);
                 }
                 Some(Err(failure)) => view.unreached.push(UnreachedView::of(holding, trouble(failure))),
                 _ => {}
@@ -184,7 +185,7 @@ impl Portals {
     pub fn step(&mut self, with: With<'_>, state: &mut State, replica: &Replica, turn: u32, step: Step) {
         let words = state.words;
         match step {
-            Step::Answered(key, decided, sent) => self.answered(state, &key, &decided, sent),
+            Step::Answered(key, decided, sent) => self.answered(state, &key, &decided, &sent),
             // Stopped meanwhile.
             Step::Testing(client, testing) if turn != self.turn => {
                 forget(with, turn, Arc::new((client, *testing)));
@@ -192,7 +193,7 @@ impl Portals {
             _ if turn != self.turn => {}
             Step::Found(client, known) => {
                 state.found = Some(EnrolmentView::of(&known));
-                self.stage = Stage::Found(client, *known);
+                self.stage = Stage::Found(client, known);
             }
             Step::Testing(client, testing) => {
                 state.test = RequestView::of(testing.waiting(), replica);
@@ -221,10 +222,10 @@ impl Portals {
         }
     }
 
-    fn answered(&mut self, state: &mut State, key: &str, decided: &Decided, sent: Result<()>) {
+    fn answered(&mut self, state: &mut State, key: &str, decided: &Decided, sent: &Result<()>) {
         let words = state.words;
         let is_slip = sent.as_ref().is_err_and(|failure| failure.exit == crate::Exit::Usage);
-        state.message = Some(match &sent {
+        state.message = Some(match sent {
             Ok(()) => match decided {
                 Decided::Approve(_) => words.request_approved().to_owned(),
                 Decided::Deny => words.request_denied().to_owned(),
