@@ -1,10 +1,12 @@
 //! Signing in, proving a second factor again, signing out.
 
 mod approval;
+mod approval_back;
 mod code;
 mod finish;
 mod out;
 mod pass;
+mod passkey;
 mod password;
 mod recovery_code;
 mod start;
@@ -22,7 +24,11 @@ use crate::state::Shared;
 pub fn routes() -> Router<Shared> {
     Router::new()
         .route("/sign-in", get(start::show).post(password::act))
+        .route("/sign-in/passkey", post(passkey::act_alone))
+        .route("/sign-in/passkey/ask", post(passkey::ask_alone))
         .route("/sign-out", post(out::act))
+        .route("/resume/{link}/approval", get(approval_back::show).post(approval_back::act))
+        .route("/resume/{link}/approval/events", get(approval_back::events))
         .merge(proofs(VERIFY))
         .merge(proofs(STEP_UP))
 }
@@ -38,4 +44,6 @@ fn proofs(base: &str) -> Router<Shared> {
         .route(&at("/recovery-code"), post(recovery_code::act))
         .route(&at("/pass"), post(pass::act))
         .route(&at("/password"), post(password::act_again))
+        .route(&at("/passkey"), post(passkey::act))
+        .route(&at("/passkey/ask"), post(passkey::ask))
 }

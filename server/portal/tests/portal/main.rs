@@ -6,5 +6,6 @@ mod api;
 mod approvals;
 mod enrolment;
 mod helping;
+mod passkey;
 mod sign_in;
 mod support;

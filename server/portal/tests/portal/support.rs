@@ -3,6 +3,7 @@
 pub mod app;
 mod browser;
 mod page;
+pub mod passkeys;
 pub mod people;
 mod stand;
 
