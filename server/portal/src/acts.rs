@@ -69,4 +69,6 @@ acts! {
     MethodAdded = "method-added" => act_method_added,
     /// A method that was reported as lost is in use again.
     MethodResumed = "method-resumed" => act_method_resumed,
+    /// A passkey's counter did not rise.
+    PasskeyCopied = "passkey-copied" => act_passkey_copied,
 }

@@ -35,6 +35,7 @@ pub mod methods;
 mod notes;
 mod page;
 mod pages;
+mod passkey;
 pub mod password;
 pub mod people;
 mod proving;

@@ -4,6 +4,7 @@ pub mod enrol;
 pub mod invitation;
 pub mod new_password;
 pub mod not_me;
+pub mod passkey;
 pub mod recovery;
 pub mod setup;
 pub mod sign_in;

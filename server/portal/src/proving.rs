@@ -113,11 +113,12 @@ impl FromRequestParts<Shared> for Proving {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Shared) -> Result<Self, Fault> {
-        if parts.uri.path().starts_with(STEP_UP) {
+        let visitor = Visitor::of(portal, parts);
+        if visitor.path.starts_with(STEP_UP) {
             let Enrolling(me) = Enrolling::from_request_parts(parts, portal).await?;
             Ok(in_session(me))
         } else {
-            in_attempt(portal, Visitor::of(portal, parts)).await
+            in_attempt(portal, visitor).await
         }
     }
 }

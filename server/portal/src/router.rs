@@ -39,4 +39,5 @@ fn pages() -> Router<Shared> {
         .merge(pages::setup::routes())
         .merge(pages::sign_in::routes())
         .merge(pages::enrol::routes())
+        .merge(pages::passkey::routes())
 }

@@ -2,6 +2,7 @@
 
 mod code;
 mod one_time;
+mod passkey;
 mod password;
 pub mod seed;
 
@@ -9,6 +10,7 @@ use regain_storage::portal::Evidence;
 
 pub use code::code;
 pub use one_time::{pass, recovery_code};
+pub use passkey::{new_passkey, passkey};
 pub use password::{password, stretch};
 
 use crate::guess::NotNow;

@@ -91,3 +91,15 @@ pub async fn a_change_and_its_line_and_mails_are_one(store: Store) {
     assert!(!store.end_portal_session(person.id, [1; 32], notes("ended")).await.unwrap());
     assert_eq!(store.audit_after(0, 99).await.unwrap().len(), 1);
 }
+
+/// Somebody is told of what changed nothing: a copy of a passkey, say.
+pub async fn a_line_without_a_change_may_have_mails(store: Store) {
+    let mut told = notes("copied");
+    told.mails = vec![mail("ada@x"), mail("ada@y")];
+    store.append_notes(told.clone()).await.unwrap();
+    let lines = store.audit_after(0, 9).await.unwrap();
+    assert_chained(&lines);
+    assert_eq!(lines[0].line, told.audit);
+    let due = store.due_mails(START, 9).await.unwrap();
+    assert_eq!(due.into_iter().map(|due| due.mail).collect::<Vec<_>>(), told.mails);
+}

@@ -1,7 +1,7 @@
 //! Methods.
 
 use regain_storage::portal::{
-    Change, MethodChange, MethodKind, MethodState, PersonState, Purpose, RemoveMethods, Role, TakeOneTime,
+    Change, MethodChange, MethodKind, MethodState, PersonId, PersonState, Purpose, RemoveMethods, Role, TakeOneTime,
 };
 
 use crate::Store;
@@ -109,6 +109,29 @@ pub async fn of_two_sign_ins_with_one_code_one_is_accepted(store: Store) {
     assert!(!store.accept_step(owner, id(1), 999).await.unwrap());
     assert!(store.accept_step(owner, id(1), 1001).await.unwrap());
     assert!(!store.accept_step(owner, id(2), 1002).await.unwrap(), "a password has no steps");
+}
+
+/// Or is always 0: many authenticators have none.
+pub async fn a_passkeys_counter_only_rises(store: Store) {
+    let person = Person::begin(&store, 1, Role::Member).await;
+    for (number, kind) in [(1, MethodKind::Passkey), (2, MethodKind::Passkey), (3, MethodKind::Code)] {
+        person.add(number, kind).await;
+    }
+    let accept = |number, count| store.accept_count(person.id, id(number), count);
+    for (count, accepted) in
+        [(0, true), (0, true), (5, true), (5, false), (4, false), (0, false), (u32::MAX, true)]
+    {
+        assert_eq!(accept(1, count).await.unwrap(), accepted, "{count}");
+    }
+    assert!(accept(2, 1).await.unwrap(), "each has its own");
+    assert!(!accept(3, 1).await.unwrap(), "a code has none");
+    assert!(!store.accept_count(PersonId([9; 16]), id(2), 2).await.unwrap());
+    let accepted = together((0..20).map(|_| {
+        let (store, owner) = (store.clone(), person.id);
+        async move { store.accept_count(owner, id(2), 7).await.unwrap() }
+    }))
+    .await;
+    assert_eq!(accepted.iter().filter(|accepted| **accepted).count(), 1);
 }
 
 /// A new pass takes the place of the old one, and whoever came in by the old one is out.

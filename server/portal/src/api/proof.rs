@@ -123,3 +123,87 @@ fn message_id(key: &[u8], claims: &impl Signed) -> MessageId {
     let hash = token::hash(&[b"regain message 1".as_slice(), key, stamp.id.as_str().as_bytes()].concat());
     MessageId { hash, expires: (stamp.at + SKEW_SECONDS + 1).saturating_mul(1000) }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use data_encoding::HEXLOWER;
+    use p256::ecdsa::SigningKey;
+
+    use super::*;
+
+    const VECTORS: &str = include_str!("../../../../core/protocol/tests/vectors/approvals.txt");
+    const SIGNED_AT: u64 = 1_760_000_000;
+
+    fn vectors() -> BTreeMap<&'static str, &'static str> {
+        VECTORS.lines().filter_map(|line| line.split_once(" = ")).collect()
+    }
+
+    fn key() -> Vec<u8> {
+        let key = HEXLOWER.decode(vectors()["key"].as_bytes()).unwrap();
+        let key = SigningKey::from_slice(&key).unwrap();
+        key.verifying_key().to_encoded_point(false).as_bytes().to_vec()
+    }
+
+    fn taken<T: Signed>(message: &str, key: &[u8]) -> Result<T, ProofError> {
+        let address = vectors()["portal"].parse().unwrap();
+        proof::read(message, &address, SIGNED_AT, |_: &T, signed, signature| verify(key, signed, signature))
+    }
+
+    #[test]
+    fn the_frozen_messages_of_the_signing_half_are_verified() {
+        let (vectors, key) = (vectors(), key());
+        let enrolment: Enrolment = taken(vectors["enrolment"], &key).unwrap();
+        assert_eq!(enrolment.key.as_bytes().as_slice(), key);
+        let opening: Opening = taken(vectors["session"], &key).unwrap();
+        assert_eq!(opening.method.as_str(), vectors["method"]);
+        for kind in ["approve", "deny", "report"] {
+            let answer: Answer = taken(vectors[kind], &key).unwrap();
+            assert_eq!(answer.request.as_str(), vectors["request"]);
+        }
+    }
+
+    #[test]
+    fn a_flipped_bit_another_key_and_no_key_are_refused() {
+        let (message, key) = (vectors()["deny"], key());
+        let (signed, signature) = message.rsplit_once('.').unwrap();
+        let signature: proof::Signature =
+            data_encoding::BASE64URL_NOPAD.decode(signature.as_bytes()).unwrap().try_into().unwrap();
+        assert!(verify(&key, signed.as_bytes(), &signature));
+        for at in [0, 31, 32, 63] {
+            let mut flipped = signature;
+            flipped[at] ^= 1;
+            assert!(!verify(&key, signed.as_bytes(), &flipped));
+        }
+        assert!(!verify(&key, &signed.as_bytes()[1..], &signature));
+        let another = SigningKey::from_slice(&[7; 32]).unwrap();
+        assert!(!verify(
+            another.verifying_key().to_encoded_point(false).as_bytes(),
+            signed.as_bytes(),
+            &signature
+        ));
+        let mut off_the_curve = key.clone();
+        off_the_curve[64] ^= 1;
+        for no_key in [&off_the_curve[..], &[], &[4; 65], &[0]] {
+            assert!(!verify(no_key, signed.as_bytes(), &signature));
+        }
+        for degenerate in [[0; 64], [0xff; 64]] {
+            assert!(!verify(&key, signed.as_bytes(), &degenerate));
+        }
+    }
+
+    /// Browsers make signatures with a large `s` half of the time.
+    #[test]
+    fn a_large_s_is_as_good() {
+        let message = vectors()["deny"];
+        let (signed, text) = message.rsplit_once('.').unwrap();
+        let bytes = data_encoding::BASE64URL_NOPAD.decode(text.as_bytes()).unwrap();
+        let signature = Signature::from_slice(&bytes).unwrap();
+        let (r, s) = signature.split_scalars();
+        let other = Signature::from_scalars(r, -s).unwrap();
+        assert_ne!(other, signature);
+        assert!(verify(&key(), signed.as_bytes(), &other.to_bytes().into()));
+    }
+}

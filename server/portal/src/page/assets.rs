@@ -22,11 +22,12 @@ macro_rules! assets {
     };
 }
 
-static ASSETS: [Asset; 4] = assets! {
+static ASSETS: &[Asset] = &assets! {
     "portal.css": "text/css; charset=utf-8",
     "portal.js": "text/javascript; charset=utf-8",
     "wait.js": "text/javascript; charset=utf-8",
     "enrol.js": "text/javascript; charset=utf-8",
+    "passkey.js": "text/javascript; charset=utf-8",
 };
 
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {

@@ -33,6 +33,8 @@ dones! {
     SignedOut = "signed-out" => done_signed_out,
     /// A password was chosen by whoever was invited.
     PasswordChosen = "password-chosen" => done_password_chosen,
+    /// A passkey was added.
+    PasskeyAdded = "passkey-added" => done_passkey_added,
 }
 
 impl Done {

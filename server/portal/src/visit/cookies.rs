@@ -9,6 +9,8 @@ use cookie::{Cookie, SameSite};
 pub const SESSION: &str = "__Host-regain";
 /// The id of an attempt to sign in.
 pub const ATTEMPT: &str = "__Host-regain-sign-in";
+/// Binds the challenge of a passkey to this browser.
+pub const PASSKEY: &str = "__Host-regain-passkey";
 /// Proof that this browser completed a sign-in before.
 pub const KNOWN: &str = "__Host-regain-known";
 /// The language chosen.

@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod api;
+mod approvals;
+mod enrolment;
 mod helping;
+mod passkey;
 mod sign_in;
 mod support;

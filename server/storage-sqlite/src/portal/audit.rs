@@ -13,6 +13,10 @@ impl AuditLog for SqliteStorage {
         self.write(line_weight(&line), move |connection| append(connection, &line))
     }
 
+    fn append_notes(&self, notes: Notes) -> Pending<'_, ()> {
+        self.write(weight(&notes), move |connection| note(connection, &notes))
+    }
+
     fn search_audit(&self, query: AuditQuery) -> Pending<'_, Vec<AuditRow>> {
         self.read(move |connection| {
             let AuditQuery { before, person, action, limit } = query;

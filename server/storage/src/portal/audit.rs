@@ -92,6 +92,9 @@ pub trait AuditLog {
     /// Writes a line that stands for no change here: a failed sign-in, a command on the host. Returns its number.
     fn append_audit(&self, line: NewAudit) -> Pending<'_, u64>;
 
+    /// The same, with mails about it.
+    fn append_notes(&self, notes: Notes) -> Pending<'_, ()>;
+
     /// Lines, the newest first.
     fn search_audit(&self, query: AuditQuery) -> Pending<'_, Vec<AuditRow>>;
 

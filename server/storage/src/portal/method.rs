@@ -198,4 +198,8 @@ pub trait Methods {
     /// Accepts a code's time step, if it is later than any accepted before (RFC 6238 §5.2): of two sign-ins with one code, one gets
     /// `true`.
     fn accept_step(&self, person: PersonId, method: MethodId, step: u64) -> Pending<'_, bool>;
+
+    /// Accepts a passkey's signature counter, if it is higher than any accepted before, or if both are 0, which authenticators without a
+    /// counter always say (WebAuthn Level 3 §7.2, step 22).
+    fn accept_count(&self, person: PersonId, method: MethodId, count: u32) -> Pending<'_, bool>;
 }

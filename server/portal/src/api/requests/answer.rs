@@ -89,7 +89,10 @@ async fn notes(
         (Decision::Deny, _) => (Act::Denied, &[][..]),
         (Decision::Report { .. }, _) => (Act::Reported, &[][..]),
     };
-    let note = note(act, spoken, row, evidence);
+    let mut note = note(act, spoken, row, evidence);
+    if act == Act::MethodAdded {
+        note = note.adding(spoken.method.id);
+    }
     if matches!(act, Act::Approved | Act::Denied) {
         return Ok(note.quiet(visitor, now));
     }

@@ -15,7 +15,7 @@ use crate::acts::Act;
 use crate::fault::Fault;
 use crate::guess::{NotNow, Whose};
 use crate::notes::Note;
-use crate::page::{Frame, show};
+use crate::page::show;
 use crate::password::Password;
 use crate::people::PersonName;
 use crate::proving::Proving;
@@ -67,7 +67,8 @@ pub async fn act(
     }
 }
 
-async fn begin(
+/// An attempt that begins with this evidence; it may end with it as well.
+pub async fn begin(
     portal: &Portal,
     visitor: &Visitor,
     standing: &Standing,
@@ -114,13 +115,8 @@ fn again(
     error: String,
     status: StatusCode,
 ) -> Result<Response, Fault> {
-    let page = StartPage {
-        frame: Frame::of(visitor),
-        host: portal.settings.address.host().to_owned(),
-        next: Next::asked(Some(&typed.next)),
-        name: typed.name.clone(),
-        error: Some(error),
-    };
+    let next = Next::asked(Some(&typed.next));
+    let page = StartPage::of(portal, visitor, next, typed.name.clone(), Some(error));
     Ok((status, show(&page)?).into_response())
 }
 

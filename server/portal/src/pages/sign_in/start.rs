@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use crate::fault::Fault;
 use crate::page::{Frame, show as page};
-use crate::state::Shared;
+use crate::passkey::RelyingParty;
+use crate::state::{Portal, Shared};
 use crate::visit::{Next, Visitor};
 
 /// The page.
@@ -24,6 +25,26 @@ pub struct StartPage {
     pub name: String,
     /// What went wrong.
     pub error: Option<String>,
+    /// Whether browsers make passkeys for the portal's address.
+    pub passkeys: bool,
+    /// The portal's address, for the script: under another one there are no passkeys.
+    pub origin: String,
+}
+
+impl StartPage {
+    /// The page for this browser.
+    pub fn of(portal: &Portal, visitor: &Visitor, next: Next, name: String, error: Option<String>) -> Self {
+        let address = &portal.settings.address;
+        Self {
+            frame: Frame::of(visitor).with_script("passkey.js"),
+            host: address.host().to_owned(),
+            next,
+            name,
+            error,
+            passkeys: RelyingParty::of(address).is_some(),
+            origin: address.as_str().to_owned(),
+        }
+    }
 }
 
 /// What its address may say.
@@ -38,11 +59,6 @@ pub async fn show(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
-    page(&StartPage {
-        frame: Frame::of(&visitor),
-        host: portal.settings.address.host().to_owned(),
-        next: Next::asked(asked.next.as_deref()),
-        name: String::new(),
-        error: None,
-    })
+    let next = Next::asked(asked.next.as_deref());
+    page(&StartPage::of(&portal, &visitor, next, String::new(), None))
 }

@@ -14,6 +14,8 @@ use crate::fault::Fault;
 use crate::guess::NotNow;
 use crate::notes::Note;
 use crate::page::{Frame, Tab, show as page, slow};
+use crate::pages::passkey::said;
+use crate::passkey::{Refusal, RelyingParty};
 use crate::proving::{Place, Proving};
 use crate::state::{Portal, Shared};
 use crate::verify::Verified;
@@ -43,6 +45,8 @@ pub enum Trouble {
     Paused(u64),
     /// The app was asked too often: no requests for so many ms.
     AskedOften(u64),
+    /// A passkey's word was not taken. It is written down already.
+    Passkey(Refusal),
 }
 
 impl Trouble {
@@ -66,6 +70,10 @@ struct VerifyPage {
     kind: Option<MethodKind>,
     others: Vec<(String, &'static str)>,
     error: Option<String>,
+    /// Whether browsers make passkeys for the portal's address.
+    passkeys: bool,
+    /// The portal's address, for the script.
+    origin: String,
 }
 
 impl VerifyPage {
@@ -95,7 +103,8 @@ pub async fn show(
         return proving.go_on(&portal, &next).await;
     }
     let chosen = asked.by.as_deref().and_then(of_code).filter(|kind| proving.options.contains(kind));
-    page(&page_of(&proving, chosen.or_else(|| usual(&proving.standing, &proving.options)), next, None))
+    let shown = chosen.or_else(|| usual(&proving.standing, &proving.options));
+    page(&page_of(&portal, &proving, shown, next, None))
 }
 
 /// The page again, with what went wrong; a wrong guess is written down.
@@ -118,8 +127,9 @@ pub async fn again(
         Trouble::Pending => (w.approval_pending().to_owned(), StatusCode::CONFLICT),
         Trouble::Paused(ms) => (w.approval_paused_minutes(minutes(ms)), StatusCode::TOO_MANY_REQUESTS),
         Trouble::AskedOften(ms) => (w.approval_often_minutes(minutes(ms)), StatusCode::TOO_MANY_REQUESTS),
+        Trouble::Passkey(refusal) => (said(refusal, w).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let shown = page(&page_of(proving, Some(kind), next.clone(), Some(said)))?;
+    let shown = page(&page_of(portal, proving, Some(kind), next.clone(), Some(said)))?;
     let mut response = (status, shown).into_response();
     if trouble == Trouble::NotNow(NotNow::Forget) {
         let left = Known::of(&proving.visitor).without(portal, &proving.standing);
@@ -146,19 +156,31 @@ fn wrong(kind: MethodKind, w: Words) -> &'static str {
     }
 }
 
-fn page_of(proving: &Proving, kind: Option<MethodKind>, next: Next, error: Option<String>) -> VerifyPage {
+fn page_of(
+    portal: &Portal,
+    proving: &Proving,
+    kind: Option<MethodKind>,
+    next: Next,
+    error: Option<String>,
+) -> VerifyPage {
     let w = proving.visitor.words();
     let base = proving.base();
     let others = proving.options.iter().filter(|other| Some(**other) != kind);
     let link = |other: &MethodKind| (by(base, &next, *other), way(*other, w));
     VerifyPage {
-        frame: Frame { tab: Tab::None, ..Frame::of(&proving.visitor) },
+        frame: Frame {
+            tab: Tab::None,
+            script: (kind == Some(MethodKind::Passkey)).then_some("passkey.js"),
+            ..Frame::of(&proving.visitor)
+        },
         base,
         again: matches!(proving.place, Place::Session { .. }),
         kind,
         others: others.map(link).collect(),
         next,
         error,
+        passkeys: RelyingParty::of(&portal.settings.address).is_some(),
+        origin: portal.settings.address.as_str().to_owned(),
     }
 }
 

@@ -20,12 +20,14 @@ pub struct Browser {
     pub address: SocketAddr,
     /// Which languages it asks for.
     pub languages: &'static str,
+    /// Under which address it has opened the portal.
+    pub origin: &'static str,
 }
 
 impl Browser {
     pub fn new(router: Router) -> Self {
         let address = SocketAddr::from(([192, 0, 2, 7], 4000));
-        Self { router, cookies: BTreeMap::new(), address, languages: "en" }
+        Self { router, cookies: BTreeMap::new(), address, languages: "en", origin: ADDRESS }
     }
 
     /// Opens an address and follows wherever it leads.
@@ -34,9 +36,16 @@ impl Browser {
         self.follow(path, answer).await
     }
 
+    /// An event stream, as a page's script opens it.
+    pub async fn stream(&mut self, path: &str) -> Body {
+        let answer = self.ask(self.request(Method::GET, path).body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.headers()[CONTENT_TYPE], "text/event-stream");
+        answer.into_body()
+    }
+
     /// Sends a form as this browser's own page would, and follows wherever it leads.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let answer = self.post_only(path, fields, Some(ADDRESS)).await;
+        let answer = self.post_only(path, fields, Some(self.origin)).await;
         self.follow(path, answer).await
     }
 
