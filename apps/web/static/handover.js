@@ -6,7 +6,7 @@
 import { ask } from "./versions.js";
 
 const SCREEN = "#/add/shared";
-const ACCOUNT = /\botpauth(?:-migration)?:\/\/[^\s"'<>]+/gi;
+const ACCOUNT = /\botpauth(?:-migration)?:\/\/[^\s"'<>]+|\bhttps?:\/\/[^\s"'<>]+\/enrol#regain-[^\s"'<>]+/gi;
 let waiting = Promise.resolve(null);
 
 // An organisation's page opens the app with the enrolment link behind this. It lives ten minutes, and is taken out of the address and of

@@ -63,9 +63,12 @@ pub async fn confirm(app: &Rc<App>, number: &str) -> Result<Reply, Trouble> {
     let (confirming, request) = sign(app, &binding, unsigned?)?;
     let id = match send(&request).await {
         Ok(answer) => {
-            // Taken or refused, this test is over.
-            app.portals(|portals| portals.enrolment = None);
-            take(app, |replica| confirming.answer(&answer, replica, platform::now())).await?
+            let taken = take(app, |replica| confirming.answer(&answer, replica, platform::now())).await;
+            // A refusal that forgets the key ends the test; after any other the number can be typed again.
+            if taken.is_ok() || app.read(|replica| replica.key_of(&binding).is_none())? {
+                app.portals(|portals| portals.enrolment = None);
+            }
+            taken?
         }
         // The answer may be lost, not the number: a session says that the key counts.
         Err(trouble) => {

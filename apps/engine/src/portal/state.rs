@@ -29,6 +29,8 @@ pub struct Portals {
     pub(super) lines: Vec<(Binding, Session)>,
     /// Enrolments that are watched.
     pub(super) watched: Vec<Binding>,
+    /// Keys that never became usable, asked about once.
+    pub(super) asked: Vec<Binding>,
     /// What waits.
     waiting: Vec<Waiting>,
     /// What waited.

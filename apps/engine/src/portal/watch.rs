@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use regain_screen::message::Trouble;
+use regain_sync::Replica;
 use regain_sync::replica::Binding;
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,6 +20,7 @@ const PAUSES_MS: (u32, u32) = (1_000, 30_000);
 
 /// Watches the portals of all accounts that are not watched yet. Each is left when nobody looks, and when its account is over.
 pub fn watch(app: &Rc<App>) {
+    ask_of_doubtful(app);
     let Ok(bindings) = app
         .read(|replica| replica.approvals().map(|holding| holding.binding.clone()).collect::<Vec<_>>())
     else {
@@ -35,6 +37,31 @@ pub fn watch(app: &Rc<App>) {
         if is_new {
             let app = Rc::clone(app);
             spawn_local(async move { one(&app, &binding).await });
+        }
+    }
+}
+
+/// A key whose test was approved, but the answer was lost with the window: a session says whether it counts. Once for each opening.
+fn ask_of_doubtful(app: &Rc<App>) {
+    let unusable = |replica: &Replica| -> Vec<Binding> {
+        let doubtful = replica.holdings.iter().filter(|holding| !holding.is_usable);
+        doubtful.map(|holding| holding.binding.clone()).collect()
+    };
+    for binding in app.read(unusable).unwrap_or_default() {
+        let is_new = app.portals(|portals| {
+            let is_new = portals.enrolment.is_none() && !portals.asked.contains(&binding);
+            if is_new {
+                portals.asked.push(binding.clone());
+            }
+            is_new
+        });
+        if is_new {
+            let app = Rc::clone(app);
+            spawn_local(async move {
+                if line::open(&app, &binding).await.is_ok() {
+                    watch(&app);
+                }
+            });
         }
     }
 }

@@ -13,7 +13,7 @@ const ROOM: u8 = 4;
 pub fn number(text: RwSignal<String>, digits: u8) -> AnyView {
     browser::focus_soon("#number");
     let input = view! {
-        <input id="number" type="text" inputmode="numeric" autocomplete="off" autofocus maxlength=digits + ROOM class="number"
+        <input id="number" type="text" inputmode="numeric" autocomplete="off" autofocus maxlength=digits + ROOM
             aria-describedby="number-hint" prop:value=move || text.get()
             on:input=move |event| text.set(event_target_value(&event)) />
     };
