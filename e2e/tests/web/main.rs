@@ -21,6 +21,7 @@ mod needs_browser_lock;
 mod needs_browser_many;
 mod needs_browser_offline;
 mod needs_browser_parts;
+mod needs_browser_portal;
 mod needs_browser_private;
 mod needs_browser_recovery;
 mod needs_browser_screens;
