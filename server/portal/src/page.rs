@@ -14,4 +14,4 @@ pub use done::Done;
 pub use faults::{faults, slow};
 pub use frame::{Frame, Tab};
 pub use qr::qr;
-pub use when::{When, date, day};
+pub use when::{When, date};
