@@ -19,7 +19,7 @@ use regain_http::{Clock, Random};
 use regain_protocol::path;
 use regain_storage_sqlite::SqliteStorage;
 use tempfile::TempDir;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 
 use crate::{approvals, memory};
 
@@ -114,6 +114,6 @@ fn backup(storage: SqliteStorage) -> Router {
         },
         metrics: Arc::new(Metrics::default()),
         closing,
-        mail_waits: Arc::new(Notify::new()),
+        mail_waits: Arc::default(),
     }))
 }
