@@ -8,5 +8,6 @@ mod enrolment;
 mod helping;
 mod passkey;
 mod property;
+mod security_info;
 mod sign_in;
 mod support;
