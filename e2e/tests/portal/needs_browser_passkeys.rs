@@ -61,7 +61,8 @@ fn signed_in(office: &Office, browser: &Browser) {
 #[track_caller]
 fn no_complaints(browser: &Browser) {
     let said = browser.said();
-    let bad: Vec<&String> = said.iter().filter(|line| line.starts_with("VIOLATION") || line.contains("Uncaught")).collect();
+    let bad: Vec<&String> =
+        said.iter().filter(|line| line.starts_with("VIOLATION") || line.contains("Uncaught")).collect();
     assert!(bad.is_empty(), "{bad:?}");
 }
 
@@ -72,7 +73,7 @@ fn needs_browser_a_passkey_is_made_and_signs_in_alone() {
     let device = authenticator(&browser, &[]);
     without_suggestions(&browser);
     at_the_first_passkey(&office, &browser);
-    assert_eq!(browser.misfits(), Vec::<String>::new());
+    assert_eq!(browser.keep_state("portal-passkey-add", "en"), Vec::<String>::new());
     browser.fill("Name", "My phone");
     browser.press("Make the passkey");
     browser.see("The passkey is added");
@@ -83,7 +84,7 @@ fn needs_browser_a_passkey_is_made_and_signs_in_alone() {
 
     sign_out(&office, &browser);
     browser.open(&format!("{}/sign-in", office.url()));
-    assert_eq!(browser.misfits(), Vec::<String>::new());
+    assert_eq!(browser.keep_state("portal-sign-in", "en"), Vec::<String>::new());
     browser.press("Sign in with a passkey");
     signed_in(&office, &browser);
     no_complaints(&browser);
@@ -110,7 +111,8 @@ fn needs_browser_what_went_wrong_with_a_passkey_is_said() {
     let browser = Browser::new(&driver, Options::default());
     at_the_first_passkey(&office, &browser);
     // One that can't check who is there.
-    let weak = authenticator(&browser, &[("hasUserVerification", json!(false)), ("isUserVerified", json!(false))]);
+    let weak =
+        authenticator(&browser, &[("hasUserVerification", json!(false)), ("isUserVerified", json!(false))]);
     browser.press("Make the passkey");
     browser.see("can't check that it's you");
     assert_eq!(credentials(&browser, &weak).len(), 0);
