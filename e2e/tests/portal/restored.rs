@@ -1,0 +1,57 @@
+//! The phone is lost: a second one restores, has one step left, and takes the place of the first.
+
+use regain_e2e::home::{Home, PASSPHRASE};
+use regain_e2e::service::Service;
+use regain_storage::portal::{MethodChange, MethodKind};
+
+use crate::house::{APPROVAL, House, accounts, number};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restored_account_asks_for_one_step_and_is_replaced_not_doubled() {
+    let house = House::open().await;
+    let (anna, browser) = house.person("anna").await;
+    let lost = Home::new("Lost phone");
+    house.set_up(&lost, &anna, &browser).await;
+    let service = tokio::task::spawn_blocking(|| Service::for_programs(real_now())).await.unwrap();
+    let url = service.url();
+    lost.backup_on(&url, "brave-otter-42");
+
+    let new = Home::empty();
+    let passphrase = new.keep("passphrase", PASSPHRASE);
+    let recover =
+        ["recover", "--service", &url, "--account", "brave-otter-42", "--passphrase-file", &passphrase];
+    let said = new.ok(&[&recover[..], &["--device-name", "New phone", "--yes"]].concat());
+    assert!(said.err.contains("Action required for 1 account"), "{}", said.err);
+    assert_eq!(accounts(&new), [("anna".to_owned(), true)]);
+    let step = new.ok(&["list"]);
+    let page = format!("open {}/security-info", house.stand.address);
+    assert!(step.err.contains("Action required for anna") && step.err.contains(&page), "{}", step.err);
+    assert_eq!(new.refused(5, &["requests"]), "action-required", "the key was in no backup");
+
+    assert_eq!(house.set_up(&new, &anna, &browser).await["replaced"], true);
+    assert_eq!(accounts(&new), [("anna".to_owned(), false)], "replaced, not doubled");
+    lost.ok(&["sync"]);
+    assert_eq!(
+        accounts(&lost),
+        [("anna".to_owned(), false)],
+        "the old one goes on until it is removed at the portal"
+    );
+
+    // Removed there: it can no longer approve, and says what is left to do.
+    let (_, methods) = house.stand.storage.person(anna.id, house.stand.now()).await.unwrap().unwrap();
+    let approvals: Vec<_> = methods.iter().filter(|method| method.kind == MethodKind::Approval).collect();
+    assert_eq!(approvals.len(), 2);
+    let old = approvals.iter().find(|method| method.name.contains("Lost phone")).unwrap().id;
+    house.stand.change(&anna, old, MethodChange::Remove).await;
+    let (mut asking, page) = house.ask(&anna).await;
+    assert_eq!(lost.refused(4, &["requests", "approve", &number(&page)]), "method-ended");
+    assert_eq!(accounts(&lost), [("anna".to_owned(), true)]);
+    assert_eq!(lost.refused(5, &["requests"]), "action-required");
+    new.ok(&["requests", "approve", &number(&page)]);
+    assert_eq!(asking.get(APPROVAL).await.path, "/security-info");
+    tokio::task::spawn_blocking(move || drop(service)).await.unwrap();
+}
+
+fn real_now() -> u64 {
+    regain_http::Clock::system().now()
+}
