@@ -1,10 +1,6 @@
-//! Command lines as phones at the real portal: set up with its code, asked when somebody signs in, answered by the number that stands in
-//! the browser.
+//! The organisation portal as a person meets it: a real browser, the real server. How to write one: `docs/TESTING.md`.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod answers;
-mod away;
-mod enrol;
-mod house;
-mod restored;
-mod support;
+mod harness;
+mod needs_browser_passkeys;
+mod office;

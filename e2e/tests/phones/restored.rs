@@ -12,8 +12,8 @@ async fn a_restored_account_asks_for_one_step_and_is_replaced_not_doubled() {
     let (anna, browser) = house.person("anna").await;
     let lost = Home::new("Lost phone");
     house.set_up(&lost, &anna, &browser).await;
-    let service = tokio::task::spawn_blocking(|| Service::for_programs(real_now())).await.unwrap();
-    let url = service.url();
+    let service = Apart::start();
+    let url = service.0.as_ref().unwrap().url();
     lost.backup_on(&url, "brave-otter-42");
 
     let new = Home::empty();
@@ -49,9 +49,21 @@ async fn a_restored_account_asks_for_one_step_and_is_replaced_not_doubled() {
     assert_eq!(lost.refused(5, &["requests"]), "action-required");
     new.ok(&["requests", "approve", &number(&page)]);
     assert_eq!(asking.get(APPROVAL).await.path, "/security-info");
-    tokio::task::spawn_blocking(move || drop(service)).await.unwrap();
 }
 
-fn real_now() -> u64 {
-    regain_http::Clock::system().now()
+/// A backup service, which has a runtime of its own: it starts and stops in threads that have none.
+struct Apart(Option<Service>);
+
+impl Apart {
+    fn start() -> Self {
+        let now = regain_http::Clock::system().now();
+        Self(Some(std::thread::spawn(move || Service::for_programs(now)).join().unwrap()))
+    }
+}
+
+impl Drop for Apart {
+    fn drop(&mut self) {
+        let service = self.0.take();
+        assert!(std::thread::spawn(move || drop(service)).join().is_ok());
+    }
 }

@@ -56,12 +56,13 @@ impl House {
         EnrolmentLink { portal: self.stand.address.parse().unwrap(), code }.expose_text()
     }
 
-    /// The number of the test in this browser, once it stands there.
+    /// The number of the newest test in this browser, once it waits.
     pub async fn test_number(&self, browser: &Browser) -> String {
         let until = Instant::now() + Duration::from_secs(20);
         let session = crate::support::app::session(browser);
         while Instant::now() < until {
-            if let Some(request) = self.stand.storage.request_of(session, self.stand.now()).await.unwrap() {
+            let request = self.stand.storage.request_of(session, self.stand.now()).await.unwrap();
+            if let Some(request) = request.filter(|request| request.answered.is_none()) {
                 return request.texts.number;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
