@@ -9,9 +9,9 @@ use crate::house::{APPROVAL, House, code, number, other};
 use crate::support::people::Someone;
 
 async fn ready(house: &House) -> (Someone, Home) {
-    let (anna, browser) = house.person("anna").await;
+    let (anna, mut browser) = house.person("anna").await;
     let phone = Home::new("Pixel 8");
-    house.set_up(&phone, &anna, &browser).await;
+    house.set_up(&phone, &mut browser).await;
     (anna, phone)
 }
 

@@ -67,11 +67,11 @@ fn no_redirect_is_followed_and_no_key_goes_to_a_portal_of_another_name() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_portal_that_is_away_is_named_and_hides_no_other() {
     let (here, there) = (House::open().await, House::open().await);
-    let (anna, browser) = here.person("anna").await;
+    let (anna, mut browser) = here.person("anna").await;
     let phone = Home::new("Pixel 8");
-    here.set_up(&phone, &anna, &browser).await;
-    let (elsewhere, other_browser) = there.person("a.berg").await;
-    there.set_up(&phone, &elsewhere, &other_browser).await;
+    here.set_up(&phone, &mut browser).await;
+    let (_, mut other_browser) = there.person("a.berg").await;
+    there.set_up(&phone, &mut other_browser).await;
     let host = there.stand.address.trim_start_matches("http://").to_owned();
     there.close();
 

@@ -2,14 +2,14 @@
 
 use regain_e2e::home::Home;
 
-use crate::house::{Enrolling, House, accounts, code, other};
+use crate::house::{Enrolling, House, Offered, accounts, code, other};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_and_the_number_in_the_browser_make_an_account_that_is_asked() {
     let house = House::open().await;
-    let (anna, browser) = house.person("anna").await;
+    let (_, mut browser) = house.person("anna").await;
     let phone = Home::new("Pixel 8");
-    let enrolled = house.set_up(&phone, &anna, &browser).await;
+    let enrolled = house.set_up(&phone, &mut browser).await;
     assert_eq!((&enrolled["name"], &enrolled["replaced"]), (&"anna".into(), &false.into()));
     assert_eq!(enrolled["portal"], house.stand.address);
     assert_eq!(accounts(&phone), [("anna".to_owned(), false)]);
@@ -25,28 +25,28 @@ async fn a_link_and_the_number_in_the_browser_make_an_account_that_is_asked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_number_sets_nothing_up_and_the_link_is_used() {
     let house = House::open().await;
-    let (anna, browser) = house.person("anna").await;
+    let (_, mut browser) = house.person("anna").await;
     let phone = Home::new("Pixel 8");
-    let link = house.link(&anna, &browser).await;
-    let enrolling = Enrolling::start(&phone, &link);
-    let number = house.test_number(&browser).await;
+    let offered = Offered::by(&mut browser).await;
+    let enrolling = Enrolling::start(&phone, &offered.link);
+    let number = offered.number(&mut browser).await;
     let done = enrolling.type_in(&other(&number));
     assert_eq!((done.code, code(&done)), (5, "wrong-number".to_owned()));
     assert!(accounts(&phone).is_empty());
     assert_eq!(phone.refused(8, &["requests"]), "not-enrolled");
-    let again = Enrolling::start(&phone, &link).end();
+    let again = Enrolling::start(&phone, &offered.link).end();
     assert_eq!((again.code, code(&again)), (5, "enrolment-ended".to_owned()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn setting_up_twice_leaves_one_account_and_several_portals_stand_side_by_side() {
     let (here, there) = (House::open().await, House::open().await);
-    let (anna, browser) = here.person("anna").await;
-    let (elsewhere, other_browser) = there.person("a.berg").await;
+    let (anna, mut browser) = here.person("anna").await;
+    let (_, mut other_browser) = there.person("a.berg").await;
     let phone = Home::new("Pixel 8");
-    here.set_up(&phone, &anna, &browser).await;
-    assert_eq!(here.set_up(&phone, &anna, &browser).await["replaced"], true);
-    there.set_up(&phone, &elsewhere, &other_browser).await;
+    here.set_up(&phone, &mut browser).await;
+    assert_eq!(here.set_up(&phone, &mut browser).await["replaced"], true);
+    there.set_up(&phone, &mut other_browser).await;
     let mut both = accounts(&phone);
     both.sort();
     assert_eq!(both, [("a.berg".to_owned(), false), ("anna".to_owned(), false)]);
@@ -62,9 +62,9 @@ async fn setting_up_twice_leaves_one_account_and_several_portals_stand_side_by_s
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_that_is_removed_takes_its_key_along() {
     let house = House::open().await;
-    let (anna, browser) = house.person("anna").await;
+    let (_, mut browser) = house.person("anna").await;
     let phone = Home::new("Pixel 8");
-    house.set_up(&phone, &anna, &browser).await;
+    house.set_up(&phone, &mut browser).await;
     phone.ok(&["remove", "anna", "--yes"]);
     assert!(accounts(&phone).is_empty());
     assert_eq!(phone.refused(8, &["requests"]), "not-enrolled");

@@ -8,8 +8,6 @@ use std::time::{Duration, Instant};
 use axum::Extension;
 use regain_e2e::home::{Done, Home, done};
 use regain_http::client::Peer;
-use regain_protocol::portal::EnrolmentLink;
-use regain_protocol::portal::link::EnrolmentCode;
 use regain_storage::portal::Role;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -50,30 +48,11 @@ impl House {
         (someone, browser)
     }
 
-    /// The link behind the code that this browser shows.
-    pub async fn link(&self, someone: &Someone, browser: &Browser) -> String {
-        let code = EnrolmentCode::from_bytes(self.stand.offer(browser, someone, None).await);
-        EnrolmentLink { portal: self.stand.address.parse().unwrap(), code }.expose_text()
-    }
-
-    /// The number of the newest test in this browser, once it waits.
-    pub async fn test_number(&self, browser: &Browser) -> String {
-        let until = Instant::now() + Duration::from_secs(20);
-        let session = crate::support::app::session(browser);
-        while Instant::now() < until {
-            let request = self.stand.storage.request_of(session, self.stand.now()).await.unwrap();
-            if let Some(request) = request.filter(|request| request.answered.is_none()) {
-                return request.texts.number;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("no test began");
-    }
-
-    /// Sets a phone up, from the link to the number.
-    pub async fn set_up(&self, phone: &Home, someone: &Someone, browser: &Browser) -> Value {
-        let enrolling = Enrolling::start(phone, &self.link(someone, browser).await);
-        let number = self.test_number(browser).await;
+    /// Sets a phone up, from the page with the QR code to the number.
+    pub async fn set_up(&self, phone: &Home, browser: &mut Browser) -> Value {
+        let offered = Offered::by(browser).await;
+        let enrolling = Enrolling::start(phone, &offered.link);
+        let number = offered.number(browser).await;
         let done = enrolling.type_in(&number);
         assert_eq!(done.code, 0, "{}{}", done.out, done.err);
         serde_json::from_str(&done.out).unwrap()
@@ -85,6 +64,34 @@ impl House {
         let page = browser.sign_in(someone, PASSWORD).await;
         assert_eq!(page.path, APPROVAL, "{}", page.text());
         (browser, page)
+    }
+}
+
+/// A QR code on the page of a signed-in browser.
+pub struct Offered {
+    page: String,
+    pub link: String,
+}
+
+impl Offered {
+    /// "Security info", "Add method", "Authenticator app", "Next".
+    pub async fn by(browser: &mut Browser) -> Self {
+        let page = browser.get("/security-info/add/app/account").await;
+        let page = page.submit(browser, "/security-info/add/app", &[]).await;
+        let link = page.all("#link").pop().unwrap_or_else(|| panic!("{}: {}", page.path, page.text()));
+        Self { page: page.path, link }
+    }
+
+    /// The number of the test, once it stands on the page.
+    pub async fn number(&self, browser: &mut Browser) -> String {
+        let until = Instant::now() + Duration::from_secs(20);
+        while Instant::now() < until {
+            if let Some(number) = browser.get(&self.page).await.all(".number").pop() {
+                return number;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("no test began");
     }
 }
 

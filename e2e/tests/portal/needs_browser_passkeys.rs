@@ -55,7 +55,8 @@ fn signed_in(office: &Office, browser: &Browser) {
 #[track_caller]
 fn no_complaints(browser: &Browser) {
     let said = browser.said();
-    let bad: Vec<&String> = said.iter().filter(|line| line.starts_with("VIOLATION") || line.contains("Uncaught")).collect();
+    let bad: Vec<&String> =
+        said.iter().filter(|line| line.starts_with("VIOLATION") || line.contains("Uncaught")).collect();
     assert!(bad.is_empty(), "{bad:?}");
 }
 
@@ -76,10 +77,14 @@ fn needs_browser_a_passkey_is_made_and_signs_in_alone() {
 
     sign_out(&office, &browser);
     // The browser's suggestions have it by themselves; the button does the same.
-    browser.cdp("WebAuthn.setAutomaticPresenceSimulation", &json!({"authenticatorId": device, "enabled": false}));
+    browser.cdp(
+        "WebAuthn.setAutomaticPresenceSimulation",
+        &json!({"authenticatorId": device, "enabled": false}),
+    );
     browser.open(&format!("{}/sign-in", office.url()));
     assert_eq!(browser.misfits(), Vec::<String>::new());
-    browser.cdp("WebAuthn.setAutomaticPresenceSimulation", &json!({"authenticatorId": device, "enabled": true}));
+    browser
+        .cdp("WebAuthn.setAutomaticPresenceSimulation", &json!({"authenticatorId": device, "enabled": true}));
     browser.press("Sign in with a passkey");
     signed_in(&office, &browser);
     no_complaints(&browser);
@@ -91,7 +96,8 @@ fn needs_browser_what_went_wrong_with_a_passkey_is_said() {
     let browser = Browser::new(&driver, Options::default());
     at_the_first_passkey(&office, &browser);
     // One that can't check who is there.
-    let weak = authenticator(&browser, &[("hasUserVerification", json!(false)), ("isUserVerified", json!(false))]);
+    let weak =
+        authenticator(&browser, &[("hasUserVerification", json!(false)), ("isUserVerified", json!(false))]);
     browser.press("Make the passkey");
     browser.see("it must be able to check that it's you");
     assert_eq!(credentials(&browser, &weak).len(), 0);
