@@ -49,7 +49,8 @@ fn needs_browser_a_work_account_is_set_up_by_paste_and_answers_requests() {
     browser.fill("Number in the browser", &number);
     browser.press_role("button", "Approve");
     browser.see("Approved. Go on in the browser.");
-    computer.until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
+    computer
+        .until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
     browser.press_role("button", "Done");
     waits_no_longer(&browser);
 
@@ -150,5 +151,6 @@ fn needs_browser_after_a_restore_the_account_asks_for_one_step_and_is_replaced_n
     second.fill("Number in the browser", &number);
     second.press_role("button", "Approve");
     second.see("Approved. Go on in the browser.");
-    computer.until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
+    computer
+        .until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
 }

@@ -33,7 +33,8 @@ impl Stage {
         let storage = runtime.block_on(async {
             tokio::task::spawn_blocking(move || SqliteStorage::open(database)).await.unwrap().unwrap()
         });
-        let browser = Browser::new(&self.driver, Options { size: DESKTOP, phone: false, ..Options::default() });
+        let browser =
+            Browser::new(&self.driver, Options { size: DESKTOP, phone: false, ..Options::default() });
         browser.open(&self.house.first_run());
         browser.fill("User name", NAME);
         browser.fill("New password", PASSWORD);
@@ -45,7 +46,8 @@ impl Stage {
 
     /// Somebody types Anna's name and password elsewhere: her app is asked. Gives that browser.
     pub fn sign_in(&self) -> Browser {
-        let browser = Browser::new(&self.driver, Options { size: DESKTOP, phone: false, ..Options::default() });
+        let browser =
+            Browser::new(&self.driver, Options { size: DESKTOP, phone: false, ..Options::default() });
         browser.open(&format!("{}/sign-in", self.house.portal()));
         browser.fill("User name", NAME);
         browser.fill("Password", PASSWORD);
@@ -71,7 +73,8 @@ impl Desk {
         let offer =
             OfferEnrolment { code, session: self.session(), replacing: None, limited_until: None, now };
         assert!(self.runtime.block_on(self.storage.offer_enrolment(offer)).unwrap());
-        let link = EnrolmentLink { portal: self.portal.parse().unwrap(), code: EnrolmentCode::from_bytes(bytes) };
+        let link =
+            EnrolmentLink { portal: self.portal.parse().unwrap(), code: EnrolmentCode::from_bytes(bytes) };
         link.expose_text()
     }
 
