@@ -119,7 +119,7 @@ fn refused(error: AccountError) -> Failure {
 }
 
 /// What this device runs on, as the list of devices names it.
-fn platform() -> &'static str {
+pub(crate) fn platform() -> &'static str {
     match std::env::consts::OS {
         "linux" => "Linux",
         "macos" => "macOS",

@@ -13,6 +13,6 @@ pub use form::Sent;
 pub use known::Known;
 pub use me::{Enrolling, Me};
 pub use origin::own_pages_only;
-pub use path::Next;
+pub use path::{Next, encoded};
 pub use place::browser_name;
 pub use visitor::Visitor;

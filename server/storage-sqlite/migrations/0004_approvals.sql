@@ -12,6 +12,8 @@ ALTER TABLE methods ADD COLUMN suspended INTEGER;
 -- The method that goes when this one goes live.
 ALTER TABLE methods ADD COLUMN replaces BLOB;
 
+CREATE INDEX methods_waiting ON methods (added) WHERE state = 1;
+
 -- Ids of signed messages that were accepted.
 CREATE TABLE messages (
     hash    BLOB    PRIMARY KEY,

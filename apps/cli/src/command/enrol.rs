@@ -73,7 +73,7 @@ pub(super) fn with_link(
     portal::keep_ca_file(context, &address)?;
     let view = RequestView::of(testing.waiting(), &store.read()?);
     let Some(number) = number(context, &testing, number_file)? else {
-        enrol::stop(context, store, &client, testing)?;
+        enrol::stop(context, store, &client, &testing)?;
         return Err(Failure::new(Exit::Refused, "declined", "stopped as you answered; nothing was set up")
             .next("ask the portal for a new QR code when you want to"));
     };

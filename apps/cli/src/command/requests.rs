@@ -53,16 +53,15 @@ fn require_accounts(store: &Unlocked) -> Result<()> {
 
 /// A request that waits.
 struct Open {
-    waiting: Waiting,
+    waiting: Arc<Waiting>,
     view: RequestView,
 }
 
+/// An account that can't be asked now, by its name, and why.
+type Unreached = (String, Failure);
+
 /// Sorts answers: what waits, the oldest first, and what could not be asked, with its account's name.
-fn sort(
-    store: &Unlocked,
-    asked: Vec<Asked>,
-    wanted: Option<&str>,
-) -> Result<(Vec<Open>, Vec<(String, Failure)>)> {
+fn sort(store: &Unlocked, asked: Vec<Asked>, wanted: Option<&str>) -> Result<(Vec<Open>, Vec<Unreached>)> {
     let replica = store.read()?;
     let (mut open, mut unreached) = (Vec::new(), Vec::new());
     for one in asked {
@@ -91,7 +90,7 @@ fn is_wanted(view: &RequestView, wanted: Option<&str>) -> bool {
     [&view.organisation, &view.name, &view.host].iter().any(|text| text.to_lowercase().contains(&wanted))
 }
 
-fn warn_unreached(context: &Context, unreached: &[(String, Failure)]) {
+fn warn_unreached(context: &Context, unreached: &[Unreached]) {
     for (name, failure) in unreached {
         context.out.warn(format!("warning: {name} can't be asked now: {}", failure.message));
     }

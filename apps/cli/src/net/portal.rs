@@ -16,7 +16,7 @@ mod failure;
 pub mod line;
 pub mod watch;
 
-pub use failure::explain;
+pub use failure::{explain, trouble};
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -49,7 +49,7 @@ pub fn client(context: &Context, portal: &PortalAddress, patience: Patience) -> 
     })?;
     let kept = own_roots(context, portal);
     let roots = context.ca_file.clone().or_else(|| kept.exists().then_some(kept));
-    Client::new(origin, patience, roots.as_deref()).map_err(failure::of_net)
+    Client::new(origin, patience, roots.as_deref()).map_err(|error| failure::of_net(&error))
 }
 
 /// Keeps the certificates of `--ca-file` for this portal, so that every later contact trusts them too.
@@ -66,7 +66,7 @@ fn send(client: &Client, request: &PortalRequest) -> Result<Response> {
     if request.portal.as_str() != client.origin().as_str() {
         return Err(explain(&PortalError::OtherRequest));
     }
-    client.send(&request.request).map_err(failure::of_net)
+    client.send(&request.request).map_err(|error| failure::of_net(&error))
 }
 
 /// Signs a message with the key of its enrolment.

@@ -10,6 +10,7 @@ use regain_protocol::portal::link::EnrolmentCode;
 use regain_storage::portal::ThingHash;
 
 use crate::state::Portal;
+use crate::visit::encoded;
 
 /// Names an enrolment in the addresses of its pages. Random, and of no use outside the session that offered it: the code is a keyed hash over
 /// both, so that a page that is loaded again shows the same code and the store has nothing but its hash.
@@ -62,9 +63,5 @@ pub(super) fn link(portal: &Portal, code: EnrolmentCode) -> String {
 /// "Set up on this device": the web app's address with the link in its fragment, which no server gets.
 pub fn app_link(portal: &Portal, link: &str) -> Option<String> {
     let app = portal.settings.app.as_ref()?;
-    let escaped = link.bytes().map(|byte| match byte {
-        byte if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    });
-    Some(format!("{app}/app/#regain-enrol={}", escaped.collect::<String>()))
+    Some(format!("{app}/app/#regain-enrol={}", encoded(link, b"-_.~")))
 }

@@ -1,6 +1,7 @@
 //! Signing in, proving a second factor again, signing out.
 
 mod approval;
+mod approval_back;
 mod code;
 mod finish;
 mod out;
@@ -15,6 +16,8 @@ use axum::Router;
 use axum::routing::{get, post};
 
 pub use finish::finish;
+pub use verify::code as code_of;
+pub use verify::not_now;
 
 use crate::proving::{STEP_UP, VERIFY};
 use crate::state::Shared;
@@ -26,6 +29,8 @@ pub fn routes() -> Router<Shared> {
         .route("/sign-in/passkey", post(passkey::act_alone))
         .route("/sign-in/passkey/ask", post(passkey::ask_alone))
         .route("/sign-out", post(out::act))
+        .route("/resume/{link}/approval", get(approval_back::show).post(approval_back::act))
+        .route("/resume/{link}/approval/events", get(approval_back::events))
         .merge(proofs(VERIFY))
         .merge(proofs(STEP_UP))
 }

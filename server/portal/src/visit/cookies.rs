@@ -32,17 +32,17 @@ pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// Keeps a cookie until the browser is closed.
 pub fn keep(headers: &mut HeaderMap, name: &'static str, value: &str) {
-    add(headers, plain(name, value).build());
+    add(headers, &plain(name, value).build());
 }
 
 /// Keeps a cookie for as long as browsers do.
 pub fn keep_long(headers: &mut HeaderMap, name: &'static str, value: &str) {
-    add(headers, plain(name, value).max_age(LONG).build());
+    add(headers, &plain(name, value).max_age(LONG).build());
 }
 
 /// Takes a cookie away.
 pub fn forget(headers: &mut HeaderMap, name: &'static str) {
-    add(headers, plain(name, "").max_age(Duration::ZERO).build());
+    add(headers, &plain(name, "").max_age(Duration::ZERO).build());
 }
 
 fn plain<'a>(name: &'static str, value: &'a str) -> cookie::CookieBuilder<'a> {
@@ -50,7 +50,7 @@ fn plain<'a>(name: &'static str, value: &'a str) -> cookie::CookieBuilder<'a> {
     Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax)
 }
 
-fn add(headers: &mut HeaderMap, cookie: Cookie<'_>) {
+fn add(headers: &mut HeaderMap, cookie: &Cookie<'_>) {
     let value = HeaderValue::from_str(&cookie.to_string());
     headers.append(SET_COOKIE, value.expect("tokens and tags are visible characters"));
 }

@@ -32,16 +32,17 @@ impl Next {
         if self.0 == HOME {
             return path.to_owned();
         }
-        let mut query = String::new();
-        for byte in self.0.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {
-                query.push(char::from(byte));
-            } else {
-                query.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        format!("{path}?next={query}")
+        format!("{path}?next={}", encoded(&self.0, b"-_.~/"))
     }
+}
+
+/// Letters, digits and what is `kept` as they are, every other byte as `%XX` (RFC 3986 §2.1).
+pub fn encoded(text: &str, kept: &[u8]) -> String {
+    let one = |byte: u8| match byte {
+        byte if byte.is_ascii_alphanumeric() || kept.contains(&byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    text.bytes().map(one).collect()
 }
 
 #[cfg(test)]

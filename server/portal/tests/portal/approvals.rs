@@ -2,13 +2,14 @@
 
 use std::time::{Duration, Instant};
 
+use regain_http::token;
 use regain_protocol::ProblemCode::{
     ClockOff, Malformed, MethodEnded, MethodSuspended, ProofRefused, RequestEnded, SignInRequired,
     WrongNumber,
 };
 use regain_protocol::path::portal as path;
 use regain_protocol::portal::{Answer, Decision, Purpose, Stamp};
-use regain_storage::portal::{MethodChange, MethodId, MethodKind, Role};
+use regain_storage::portal::{MethodChange, MethodId, MethodKind, NewOneTime, Role};
 
 use crate::support::app::{said, session};
 use crate::support::people::{PASSWORD, Someone};
@@ -343,4 +344,42 @@ async fn the_stream_of_a_method_that_is_gone_ends() {
     let bearer = app.get(path::REQUESTS).await;
     assert_eq!(bearer.status(), 401);
     assert_eq!(app.get(path::EVENTS).await.status(), 401);
+}
+
+#[tokio::test]
+async fn an_app_reported_as_lost_is_back_by_the_mailed_link_and_by_itself() {
+    let stand = Stand::new();
+    let (anna, browser, mut phone) = anna(&stand).await;
+    let mut laptop = stand.app(&browser, &anna).await;
+    stand.change(&anna, method_id(&phone), MethodChange::Suspend).await;
+    let (text, hash) = token::make(&stand.random);
+    let link = NewOneTime {
+        hash,
+        person: anna.id,
+        purpose: regain_storage::portal::Purpose::Resume,
+        method: Some(method_id(&phone)),
+        expires: Some(stand.now() + 60 * MINUTE),
+        uses: Some(1),
+    };
+    assert!(stand.storage.put_one_time(link).await.unwrap());
+    let to = format!("/resume/{text}/approval");
+    let mut mailbox = stand.browser();
+    let page = mailbox.post(&to, &[]).await;
+    page.says("Pixel 8 (Android)");
+    assert_eq!(laptop.look().await.unwrap(), None, "the reported one has to say it itself");
+    let request = phone.look().await.unwrap().unwrap();
+    assert_eq!(laptop.approve(&request, &number(&page)).await.err(), Some(RequestEnded));
+    assert_eq!(phone.approve(&request, &other(&number(&page))).await.err(), Some(WrongNumber));
+    assert_eq!(phone.open().await.err(), Some(MethodSuspended));
+
+    let page = mailbox.get(&to).await.submit(&mut mailbox, &to, &[]).await;
+    phone.token = None;
+    let request = phone.look().await.unwrap().unwrap();
+    phone.approve(&request, &number(&page)).await.unwrap();
+    assert_eq!(mailbox.get(&to).await.path.split('?').next(), Some("/sign-in"));
+    assert_eq!(phone.look().await.unwrap(), None);
+    assert_eq!(mailbox.post(&to, &[]).await.status, 404, "the link was good once");
+    assert_eq!(stand.acts().await.last().unwrap(), "method-resumed");
+    let mails = stand.mails().await;
+    assert!(mails.iter().any(|mail| mail.text.contains("is in use again")), "told by mail");
 }

@@ -113,7 +113,7 @@ async fn of_many_who_use_a_code_at_once_one_does() {
     let mut many: Vec<App> = (0..8).map(|_| App::new(&stand)).collect();
     let at_once = futures_util::future::join_all(many.iter_mut().map(|app| app.enrol(&code))).await;
     assert_eq!(at_once.iter().filter(|told| told.is_ok()).count(), 1);
-    assert!(at_once.iter().flat_map(|told| told.as_ref().err()).all(|code| *code == EnrolmentEnded));
+    assert!(at_once.iter().filter_map(|told| told.as_ref().err()).all(|code| *code == EnrolmentEnded));
     assert_eq!(apps(&stand, &anna).await.len(), 1);
 }
 

@@ -15,11 +15,12 @@ const SWEEPS: [&str; 13] = [
     "DELETE FROM messages WHERE hash IN (SELECT hash FROM messages WHERE expires <= ?1 LIMIT ?2)",
     "DELETE FROM app_sessions WHERE token IN (SELECT token FROM app_sessions WHERE expires <= ?1 LIMIT ?2)",
     "DELETE FROM deeds WHERE id IN (SELECT id FROM deeds WHERE expires <= ?1 LIMIT ?2)",
-    // A request is found by "It wasn't me" for a while, and a method that nobody tests is listed as long.
-    "DELETE FROM approval_requests WHERE id IN (SELECT id FROM approval_requests WHERE expires + 86400000 <= ?1 LIMIT ?2)",
-    "DELETE FROM methods WHERE id IN (SELECT id FROM methods WHERE state = 1 AND added + 86400000 <= ?1 LIMIT ?2)",
+    // "It wasn't me" finds a request for a day, and a method that nobody tests is listed for an hour.
+    "DELETE FROM approval_requests WHERE id IN (SELECT id FROM approval_requests WHERE expires <= ?1 - 86400000 LIMIT ?2)",
+    "DELETE FROM methods WHERE state = 1 AND (person, id) IN
+        (SELECT person, id FROM methods WHERE state = 1 AND added <= ?1 - 3600000 LIMIT ?2)",
     // Of names that nobody has, after 30 days.
-    "DELETE FROM guesses WHERE key IN (SELECT key FROM guesses WHERE key >= x'ff' AND last + 2592000000 <= ?1 LIMIT ?2)",
+    "DELETE FROM guesses WHERE key IN (SELECT key FROM guesses WHERE key >= x'ff' AND last <= ?1 - 2592000000 LIMIT ?2)",
 ];
 
 pub fn sweep(connection: &Connection, now: u64, batch: usize) -> Result<u64, Failure> {

@@ -210,7 +210,7 @@ pub trait ApprovalRequests {
     /// Answers a request: of many answers at once one counts. The message is accepted once. In the same operation an approval becomes [`Evidence`]
     /// where it was asked for, and the method is seen; a tested method goes live, in the place of what it replaces (an invited person is
     /// an active one from here on when it is the first); a reported one is in use again and its link used. A wrong number ends the request. A report is
-    /// taken of a request that is over as well.
+    /// taken of a request that is over as well, and ends the attempt or session that asked.
     fn answer_request(&self, answer: AnswerRequest) -> Pending<'_, Answered>;
 }
 

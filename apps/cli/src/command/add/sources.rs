@@ -144,7 +144,7 @@ fn from_picture(path: &Path) -> Result<Found> {
 }
 
 /// The link of an organisation's portal.
-pub(in crate::command) fn link(text: &str) -> Result<EnrolmentLink> {
+pub(crate) fn link(text: &str) -> Result<EnrolmentLink> {
     text.parse().map_err(|error: LinkError| {
         let text = error.to_string();
         let (cause, next) = text.split_once("; ").unwrap_or((&text, "ask the portal for a new one"));

@@ -20,13 +20,12 @@ pub(super) fn approve(
     number: Option<String>,
 ) -> Result<()> {
     let open = choose(context, store, asked, wanted)?;
-    let number = match number {
-        Some(number) => number,
-        None => {
-            say(context, &open.view);
-            let what = format!("Number shown in the browser ({} digits)", open.view.digits);
-            context.prompts.visible(&what, "NUMBER")?
-        }
+    let number = if let Some(number) = number {
+        number
+    } else {
+        say(context, &open.view);
+        let what = format!("Number shown in the browser ({} digits)", open.view.digits);
+        context.prompts.visible(&what, "NUMBER")?
     };
     send(context, store, &open, &Decided::Approve(number))
 }

@@ -36,7 +36,7 @@ pub(super) fn wait(
     let mut said: BTreeMap<String, String> = BTreeMap::new();
     loop {
         let left =
-            until.map_or(Duration::from_secs(3600), |until| until.saturating_duration_since(Instant::now()));
+            until.map_or(Duration::from_hours(1), |until| until.saturating_duration_since(Instant::now()));
         let heard = match heard.recv_timeout(left) {
             Ok(heard) => heard,
             Err(RecvTimeoutError::Timeout) if until.is_none() => continue,

@@ -1,5 +1,7 @@
 //! What waits at all portals, asked at once and each for a limited time.
 
+use std::sync::Arc;
+
 use regain_sync::flow::approve::Waiting;
 use regain_sync::replica::Binding;
 
@@ -13,7 +15,7 @@ pub struct Asked {
     /// The enrolment.
     pub binding: Binding,
     /// What waits, or why it is not known.
-    pub found: Result<Option<Waiting>>,
+    pub found: Result<Option<Arc<Waiting>>>,
 }
 
 /// Asks all portals that this device may be asked by.
@@ -25,7 +27,12 @@ pub fn all(context: &Context, store: &Unlocked) -> Result<Vec<Asked>> {
             .map(|binding| {
                 let context = context.silent();
                 let own = binding.clone();
-                (own, scope.spawn(move || line::open(&context, store, &binding)?.look(&context)))
+                (
+                    own,
+                    scope.spawn(move || {
+                        Ok(line::open(&context, store, &binding)?.look(&context)?.map(Arc::new))
+                    }),
+                )
             })
             .collect();
         threads

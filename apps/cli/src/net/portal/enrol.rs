@@ -88,7 +88,7 @@ pub fn confirm(
 }
 
 /// The person gave up: the key is forgotten here, and the portal is told, if it can be.
-pub fn stop(context: &Context, store: &Unlocked, client: &Client, testing: Testing) -> Result<()> {
+pub fn stop(context: &Context, store: &Unlocked, client: &Client, testing: &Testing) -> Result<()> {
     let binding = testing.binding().clone();
     let mut env = Env { now: context.now(), rng: &mut context.rng() };
     let told = testing.cancel(&mut env).map_err(|error| explain(&error)).and_then(|unsigned| {

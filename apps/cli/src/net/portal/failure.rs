@@ -29,8 +29,8 @@ pub fn explain(error: &PortalError) -> Failure {
 }
 
 /// No answer: [`PortalError`] knows nothing of networks.
-pub(super) fn of_net(error: NetError) -> Failure {
-    let next = match &error {
+pub(super) fn of_net(error: &NetError) -> Failure {
+    let next = match error {
         NetError::Certificate { .. } => {
             "ask your organization; if the portal has a certificate of its own, give its authority with --ca-file PATH".into()
         }
@@ -40,6 +40,16 @@ pub(super) fn of_net(error: NetError) -> Failure {
         NetError::Name(_) | NetError::Unreachable { .. } => next("unreachable"),
     };
     Failure::new(Exit::Unreachable, error.code(), error.to_string()).next(next)
+}
+
+/// The same for a screen.
+pub fn trouble(failure: &Failure) -> Trouble {
+    let code = match failure.code {
+        "name-not-found" => "unreachable",
+        "redirect" | "not-regain" | "certificate" | "too-large" => "not-a-portal",
+        code => code,
+    };
+    Trouble::new(code, failure.message.clone())
 }
 
 /// The screens' next step, as this program writes one: within a sentence.
@@ -99,7 +109,7 @@ mod tests {
             NetError::Redirect { origin: portal(), to: "https://evil.example/".into() },
         ];
         for error in net {
-            let failure = of_net(error);
+            let failure = of_net(&error);
             writeln!(text, "{} {}\n{failure}\n", failure.exit as u8, failure.code).unwrap();
         }
         insta::assert_snapshot!(text);

@@ -27,7 +27,7 @@ pub struct Heard {
     /// The enrolment.
     pub binding: Binding,
     /// What waits; or why that is not known, which passes.
-    pub found: Result<Option<Waiting>>,
+    pub found: Result<Option<Arc<Waiting>>>,
 }
 
 /// Watches the portals of all accounts, those that are enrolled later included. It ends with the process, or when nobody listens.
@@ -94,13 +94,13 @@ fn round(
     store: &Unlocked,
     binding: &Binding,
     pause: &mut Duration,
-    say: &impl Fn(Result<Option<Waiting>>) -> bool,
+    say: &impl Fn(Result<Option<Arc<Waiting>>>) -> bool,
 ) -> Result<(), Failure> {
     let mut line = line::open(context, store, binding)?;
     *pause = PAUSES.0;
     let mut stream = line.listen();
     loop {
-        if !say(Ok(line.look(context)?)) || !is_there(store, binding) {
+        if !say(Ok(line.look(context)?.map(Arc::new))) || !is_there(store, binding) {
             return Ok(());
         }
         match stream.as_mut().map(Lines::wait) {

@@ -114,7 +114,7 @@ async fn add(
     id: MethodId,
 ) -> Result<(), Fault> {
     let now = portal.now();
-    let note = Note::mine(Act::MethodAdded, me).with("kind", "passkey").with("name", name.clone());
+    let note = Note::mine(Act::MethodAdded, me).with("kind", "passkey").with("name", name.clone()).adding(id);
     let method = NewMethod {
         id,
         kind: MethodKind::Passkey,

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use regain_http::token;
-use regain_storage::portal::{Asked, MethodKind, MethodState, RequestRow, RequestState, ThingHash};
+use regain_storage::portal::{Asked, MethodKind, MethodState, PersonId, RequestRow, RequestState, ThingHash};
 use serde::Deserialize;
 
 use super::verify::{self, Trouble};
@@ -33,14 +33,21 @@ pub struct Arrived {
 
 #[derive(Template)]
 #[template(path = "sign_in/approval.html")]
-struct ApprovalPage {
-    frame: Frame,
-    base: &'static str,
-    next: Next,
-    shown: Shown,
+pub struct ApprovalPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// Where its own paths begin.
+    pub base: String,
+    /// Where to go afterwards.
+    pub next: Next,
+    /// What it shows.
+    pub shown: Shown,
+    /// The page that offers other ways, where there are any.
+    pub others: Option<String>,
 }
 
-enum Shown {
+/// What the page shows.
+pub enum Shown {
     /// The number, and who is asked.
     Waiting { number: String, devices: String, until: u64, until_said: String, left: u64 },
     /// How it ended, and whether a new request makes sense.
@@ -108,19 +115,39 @@ pub async fn show(
         }
         return Ok(redirect(&by_approval(base, &next)));
     }
-    let w = visitor.words();
-    let frame = Frame::of(&visitor);
+    let live = |kind, state| kind == MethodKind::Approval && state == MethodState::Live;
+    let asked = proving.standing.methods.iter().filter(|method| live(method.kind, method.state));
+    let devices = asked.map(|method| method.name.as_str()).collect::<Vec<_>>().join(", ");
+    let others = Some(next.after(base));
+    page(&page_of(&visitor, base.to_owned(), next, &row, devices, others, now))
+}
+
+/// The page about a request that is not approved.
+pub fn page_of(
+    visitor: &Visitor,
+    base: String,
+    next: Next,
+    row: &RequestRow,
+    devices: String,
+    others: Option<String>,
+    now: u64,
+) -> ApprovalPage {
+    let frame = Frame::of(visitor);
     let (frame, shown) = match row.state {
-        RequestState::Waiting => (waiting_frame(frame), waits(&proving.standing, &row, now)),
-        state => (frame, Shown::Ended { said: said(state, w), again: true }),
+        RequestState::Waiting => (waiting_frame(frame), waits(row, devices, now)),
+        state => (frame, Shown::Ended { said: said(state, visitor.words()), again: true }),
     };
-    page(&ApprovalPage { frame, base, next, shown })
+    ApprovalPage { frame, base, next, shown, others }
 }
 
 /// Tells the waiting page when its request stands otherwise.
 pub async fn events(State(portal): State<Shared>, proving: Proving) -> impl IntoResponse {
-    let asker = asked(&proving.place).asker();
-    waiting::stream(&portal, proving.standing.person.id, move |portal: Shared| async move {
+    stream(&portal, proving.standing.person.id, asked(&proving.place).asker())
+}
+
+/// How the newest request of an asker stands, and when that changes.
+pub fn stream(portal: &Shared, person: PersonId, asker: ThingHash) -> impl IntoResponse + use<> {
+    waiting::stream(portal, person, move |portal: Shared| async move {
         let row = portal.storage.request_of(asker, portal.now()).await.ok()??;
         Some(approvals::code(row.state).to_owned())
     })
@@ -137,7 +164,8 @@ async fn reported(portal: &Portal, visitor: &Visitor, next: Next) -> Option<Resu
     let row = portal.storage.request_of(asker, portal.now()).await.ok()??;
     let shown = Shown::Ended { said: said(row.state, visitor.words()), again: false };
     let frame = Frame::of(visitor);
-    (row.state == RequestState::Reported).then(|| page(&ApprovalPage { frame, base, next, shown }))
+    let page = || page(&ApprovalPage { frame, base: base.to_owned(), next, shown, others: None });
+    (row.state == RequestState::Reported).then(page)
 }
 
 fn asked(place: &Place) -> Asked {
@@ -159,12 +187,10 @@ fn waiting_frame(frame: Frame) -> Frame {
     Frame { refresh: Some(3), ..frame.with_script("wait.js") }
 }
 
-fn waits(standing: &Standing, row: &RequestRow, now: u64) -> Shown {
-    let asked = |kind, state| kind == MethodKind::Approval && state == MethodState::Live;
-    let devices = standing.methods.iter().filter(|method| asked(method.kind, method.state));
+fn waits(row: &RequestRow, devices: String, now: u64) -> Shown {
     Shown::Waiting {
         number: approvals::grouped(&row.texts.number),
-        devices: devices.map(|method| method.name.as_str()).collect::<Vec<_>>().join(", "),
+        devices,
         until: row.expires,
         until_said: date(row.expires),
         left: row.expires.saturating_sub(now),

@@ -122,7 +122,7 @@ async fn a_passkey_that_was_suspended_or_removed_or_whose_owner_is_disabled_open
     stand.change(&anna, method, MethodChange::Resume).await;
     let (now, revision) = (stand.now(), stand.revision(&anna).await);
     let (role, disabled, notes) = (None, Some(true), nothing_noted(now));
-    let disable = ChangePerson { person: anna.id, revision, role, disabled, now, notes };
+    let disable = ChangePerson { person: anna.id, revision, shown: None, role, disabled, now, notes };
     assert_eq!(stand.storage.change_person(disable).await.unwrap(), Change::Changed);
     refused().await;
 }
