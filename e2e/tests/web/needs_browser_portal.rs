@@ -9,7 +9,12 @@ use crate::harness::stage::Stage;
 
 /// As many digits, and none of them right.
 fn other(number: &str) -> String {
-    number.chars().map(|c| if c == '9' { '0' } else { '9' }).collect()
+    let turned = |c| match c {
+        ' ' => ' ',
+        '9' => '0',
+        _ => '9',
+    };
+    number.chars().map(turned).collect()
 }
 
 /// How many lines of accounts of organisations the list has.
@@ -43,7 +48,7 @@ fn needs_browser_a_work_account_is_set_up_by_paste_and_answers_requests() {
     browser.see("Place");
     browser.see("Chrome");
     assert_eq!(browser.focused().1, "Number in the browser", "it can be typed at once");
-    browser.fill("Number in the browser", &number[..3]);
+    browser.fill("Number in the browser", "123");
     browser.press_role("button", "Approve");
     browser.see("The number in the browser has more or fewer digits.");
     browser.fill("Number in the browser", &number);
@@ -100,10 +105,8 @@ fn needs_browser_a_link_of_the_portal_sets_this_device_up_after_it_was_unlocked(
     let browser = stage.browser();
     browser.add_by_paste(&[&crate::home::uri("Alpha")]);
     browser.lock_by(crate::home::PASSPHRASE);
-    let link = desk.offer();
-    let escaped = link.replace(':', "%3A").replace('/', "%2F").replace('#', "%23");
-    browser.open("about:blank");
-    browser.open(&format!("{}#regain-enrol={escaped}", stage.house.app()));
+    // In the app that is open already, as an installed one is.
+    browser.open(&desk.offer_here());
     browser.see("Regain is locked");
     assert!(!browser.address().contains("regain"), "the code stands in no address: {}", browser.address());
     browser.unlock(crate::home::PASSPHRASE);
@@ -111,19 +114,30 @@ fn needs_browser_a_link_of_the_portal_sets_this_device_up_after_it_was_unlocked(
     browser.press_role("button", "Set up");
     browser.see("Type the number shown in the browser");
     // A wrong number ends it, and nothing is in the list.
-    browser.fill("Number in the browser", &other(&desk.test_number()));
+    browser.fill("Number in the browser", &other(&desk.browser.number()));
     browser.press("Confirm");
     browser.see("That is not the number in the browser.");
     browser.go("");
     browser.see_role("heading", "Accounts");
     assert_eq!(lines(&browser), 0);
-    // Used up.
-    browser.press("Add account");
-    browser.fill("Setup link or key list", &link);
-    browser.press("Read it");
-    browser.press("Set it up");
-    browser.press_role("button", "Set up");
-    browser.see("This QR code was used already, or is too old.");
+    desk.browser.see("Another number was typed in the app");
+
+    // A page that is opened anew by the link takes it, too; and what is used up says so.
+    let link = desk.offer_here();
+    for was_used in [false, true] {
+        browser.open("about:blank");
+        browser.open(&link);
+        browser.unlock(crate::home::PASSPHRASE);
+        browser.see(&stage.house.portal());
+        browser.press_role("button", "Set up");
+        if was_used {
+            browser.see("This QR code was used already, or is too old.");
+        } else {
+            browser.fill("Number in the browser", &desk.browser.number());
+            browser.press_role("button", "Confirm");
+            browser.see("is set up");
+        }
+    }
 }
 
 #[test]
