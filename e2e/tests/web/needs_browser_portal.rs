@@ -22,6 +22,12 @@ fn lines(browser: &Browser) -> usize {
     browser.texts("a.account-open[href*='/bound/']").len()
 }
 
+/// On the narrowest phone as well; with pictures.
+#[track_caller]
+fn fits(browser: &Browser, name: &str) {
+    assert_eq!(browser.keep_state(name, "en"), [""; 0], "{name}");
+}
+
 fn waits_no_longer(browser: &Browser) {
     browser.until("the sheet is gone", || browser.texts("dialog.sheet").is_empty().then_some(()));
 }
@@ -47,14 +53,16 @@ fn needs_browser_a_work_account_is_set_up_by_paste_and_answers_requests() {
     browser.see("Are you signing in to");
     browser.see("Place");
     browser.see("Chrome");
-    assert_eq!(browser.focused().1, "Number in the browser", "it can be typed at once");
+    fits(&browser, "request");
     browser.fill("Number in the browser", "123");
     browser.press_role("button", "Approve");
     browser.see("The number in the browser has more or fewer digits.");
     browser.fill("Number in the browser", &number);
     browser.press_role("button", "Approve");
     browser.see("Approved. Go on in the browser.");
-    computer.until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
+    fits(&browser, "request-approved");
+    computer
+        .until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
     browser.press_role("button", "Done");
     waits_no_longer(&browser);
 
@@ -83,7 +91,7 @@ fn needs_browser_a_work_account_is_set_up_by_paste_and_answers_requests() {
 }
 
 #[test]
-fn needs_browser_a_work_account_is_set_up_by_camera() {
+fn needs_browser_a_work_account_is_found_by_camera_and_can_be_stopped_at_its_test() {
     let stage = Stage::new();
     let desk = stage.desk();
     let folder = TempDir::new().unwrap();
@@ -94,8 +102,14 @@ fn needs_browser_a_work_account_is_set_up_by_camera() {
     browser.press("Scan a QR code");
     browser.press("Set it up");
     browser.see(&stage.house.portal());
-    browser.agree_and_test(&desk);
-    browser.see("is set up");
+    fits(&browser, "enrol-question");
+    browser.press_role("button", "Set up");
+    browser.see("Type the number shown in the browser");
+    fits(&browser, "enrol-test");
+    browser.press_role("button", "Stop setting up");
+    browser.see("Nothing was set up");
+    desk.browser.see("The test was denied in the app");
+    assert_eq!(lines(&browser), 0);
 }
 
 #[test]
@@ -161,8 +175,11 @@ fn needs_browser_after_a_restore_the_account_asks_for_one_step_and_is_replaced_n
     let computer = stage.sign_in();
     let number = computer.number();
     second.see("Are you signing in to");
-    second.fill("Number in the browser", &number);
-    second.press_role("button", "Approve");
+    second.until("the number can be typed at once", || {
+        (second.focused().1 == "Number in the browser").then_some(())
+    });
+    second.keys(&format!("{number}\u{e007}"));
     second.see("Approved. Go on in the browser.");
-    computer.until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
+    computer
+        .until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
 }

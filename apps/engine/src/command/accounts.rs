@@ -79,7 +79,9 @@ pub async fn remove(app: &Rc<App>, ids: &[String]) -> Result<(), Trouble> {
     }
     store::change(app, |replica| {
         let now = platform::now();
-        with_keys.iter().try_for_each(|id| replica.remove_bound(*id, now).map(drop))
+        with_keys
+            .iter()
+            .try_for_each(|id| replica.remove_bound(*id, now).map(drop))
             .map_err(|error| refused(&error))
     })
     .await?;

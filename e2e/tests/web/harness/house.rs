@@ -23,7 +23,12 @@ impl House {
     /// # Panics
     /// When this build serves no app.
     pub fn start() -> Self {
-        let mut house = Self { folder: TempDir::new().unwrap(), port: free_port(), portal_port: free_port(), running: None };
+        let mut house = Self {
+            folder: TempDir::new().unwrap(),
+            port: free_port(),
+            portal_port: free_port(),
+            running: None,
+        };
         house.resume();
         assert!(house.serves_app(), "this build holds no web app: run `cargo xtask web` first");
         house

@@ -21,9 +21,7 @@ impl Stage {
         browser.fill("New password", PASSWORD);
         browser.fill("The same once more", PASSWORD);
         browser.press("Next");
-        browser.until("the portal is set up", || {
-            browser.address().contains("/security-info").then_some(())
-        });
+        browser.until("the portal is set up", || browser.address().contains("/security-info").then_some(()));
         Desk { browser, portal: self.house.portal() }
     }
 

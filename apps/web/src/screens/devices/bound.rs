@@ -15,7 +15,8 @@ pub fn bound(id: String) -> AnyView {
         let open = open();
         open.and_then(|open| open.bound.iter().find(|row| row.id == id).cloned())
     });
-    let content = move || match row.get() {
+    let content = move || {
+        match row.get() {
         None => parts::empty(w().bound_gone(), ""),
         Some(row) if !row.action_required => view! {
             <p class="lead">{w().request_at(&row.name, &row.organisation)}</p>
@@ -25,6 +26,7 @@ pub fn bound(id: String) -> AnyView {
         }
         .into_any(),
         Some(row) => view! { {step(&row)} {remove(&row)} }.into_any(),
+    }
     };
     parts::page(w().bound_title(), &Route::List, content)
 }
