@@ -55,11 +55,6 @@ impl House {
         running.first_run().unwrap().to_owned()
     }
 
-    /// Where everything is kept.
-    pub fn database(&self) -> std::path::PathBuf {
-        Config::for_tests(self.folder.path()).database
-    }
-
     /// A device made of the client's core alone, for what no program makes yet.
     pub fn device(&self, name: &str) -> Device {
         Device::at(Http::new(([127, 0, 0, 1], self.port).into(), ORIGIN), Clock::system(), name)
