@@ -5,8 +5,10 @@ mod helpers;
 mod language;
 mod letter;
 mod notice;
+mod seconds;
 
 pub use disown::Disowned;
 pub use helpers::to_helpers;
 pub use letter::{Letter, Link};
 pub use notice::{Notice, to_all_addresses};
+pub use seconds::to_seconds;

@@ -12,4 +12,4 @@ pub use answer::{redirect, show};
 pub use done::Done;
 pub use faults::{faults, slow};
 pub use frame::{Frame, Tab};
-pub use when::{date, day};
+pub use when::{When, date, day};

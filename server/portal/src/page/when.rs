@@ -3,6 +3,22 @@
 use time::OffsetDateTime;
 use time::macros::format_description;
 
+/// A time in a page: `<time datetime="{{ at.ms }}">{{ at.text }}</time>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct When {
+    /// ms, for the script.
+    pub ms: u64,
+    /// For whoever has none.
+    pub text: String,
+}
+
+impl When {
+    /// This time, ms.
+    pub fn at(ms: u64) -> Self {
+        Self { ms, text: date(ms) }
+    }
+}
+
 /// `2026-11-03 14:02 UTC`.
 pub fn date(ms: u64) -> String {
     let format = format_description!("[year]-[month]-[day] [hour]:[minute] UTC");
