@@ -30,6 +30,8 @@ pub enum Fault {
     NotFound,
     /// Not with this role, or not to this person.
     Forbidden,
+    /// Methods of this kind are not allowed here.
+    NotThisKind,
     /// Not to this person, and why.
     Refused(DeedRefusal),
     /// An approval that does not count, and why.
@@ -74,6 +76,7 @@ impl Fault {
             Self::SignIn { .. } | Self::StepUp { .. } | Self::EnrolFirst => StatusCode::SEE_OTHER,
             Self::Limited(_)
             | Self::Forbidden
+            | Self::NotThisKind
             | Self::Refused(_)
             | Self::NotSecond(_)
             | Self::Foreign => StatusCode::FORBIDDEN,

@@ -11,7 +11,7 @@ use crate::acts::Act;
 use crate::fault::Fault;
 use crate::mails;
 use crate::notes::Note;
-use crate::people::{Deed, DeedRefusal, PROPOSAL_MS, Ruling, rule};
+use crate::people::{ApprovalRefusal, Deed, DeedRefusal, PROPOSAL_MS, Ruling, rule, seconds};
 use crate::session::{Action, Permit};
 use crate::state::Portal;
 use crate::visit::Me;
@@ -123,12 +123,17 @@ async fn propose(
     wanted: &Wanted,
 ) -> Result<Outcome, Fault> {
     let now = portal.now();
+    let me_id = me.standing.person.id;
+    let seconds = seconds(portal.storage.privileged().await?, me_id, target.id);
+    if seconds.is_empty() {
+        return Err(Fault::NotSecond(ApprovalRefusal::Nobody));
+    }
     let note = wanted.noted(Note::to(Act::Proposed, me, target.id)).with("deed", wanted.act().code());
     let mut notes = note.told(portal, &me.visitor, now).await?;
-    notes.mails.extend(mails::to_seconds(portal, &me.standing.person, target, now).await?);
+    notes.mails.extend(mails::to_seconds(portal, &seconds, &me.standing.person, target, now).await?);
     let row = DeedRow {
         id: DeedId(portal.random.bytes()),
-        by: me.standing.person.id,
+        by: me_id,
         target: target.id,
         deed: wanted.text(),
         made: now,

@@ -1,7 +1,7 @@
 //! To administrators: something waits for a second one.
 
 use regain_storage::NewMail;
-use regain_storage::portal::{PersonRow, PersonState, Role};
+use regain_storage::portal::PersonRow;
 
 use super::language::words_of;
 use super::{Letter, Link};
@@ -9,20 +9,17 @@ use crate::fault::Fault;
 use crate::page::date;
 use crate::state::Portal;
 
-/// A mail to every confirmed address of everybody who may approve.
+/// A mail to every confirmed address of these, who may approve.
 pub async fn to_seconds(
     portal: &Portal,
+    seconds: &[PersonRow],
     by: &PersonRow,
     about: &PersonRow,
     now: u64,
 ) -> Result<Vec<NewMail>, Fault> {
     let mut mails = Vec::new();
-    for second in portal.storage.privileged().await? {
-        let one_of_both = second.id == by.id || second.id == about.id;
-        if one_of_both || second.role != Role::Administrator || second.state == PersonState::Disabled {
-            continue;
-        }
-        let w = words_of(&second);
+    for second in seconds {
+        let w = words_of(second);
         let letter = Letter {
             subject: w.mail_second_subject(portal.settings.address.host(), &by.shown, &about.shown),
             title: w.mail_second_title(&by.shown, &about.shown),

@@ -80,6 +80,7 @@ fn said(fault: &Fault, w: Words) -> (&'static str, String) {
         Fault::Limited(until) => (w.fault_limited_title(), w.fault_limited(&date(*until))),
         Fault::NotFound => (w.fault_not_found_title(), w.fault_not_found().to_owned()),
         Fault::Forbidden => (w.fault_forbidden_title(), w.fault_forbidden().to_owned()),
+        Fault::NotThisKind => (w.fault_forbidden_title(), w.fault_kind().to_owned()),
         Fault::Refused(refusal) => (w.fault_forbidden_title(), refused(*refusal, w).to_owned()),
         Fault::NotSecond(refusal) => (w.fault_forbidden_title(), not_second(*refusal, w).to_owned()),
         Fault::Foreign => (w.fault_foreign_title(), w.fault_foreign().to_owned()),
@@ -104,13 +105,15 @@ fn refused(refusal: DeedRefusal, w: Words) -> &'static str {
     }
 }
 
-fn not_second(refusal: ApprovalRefusal, w: Words) -> &'static str {
+/// Why an approval does not count.
+pub fn not_second(refusal: ApprovalRefusal, w: Words) -> &'static str {
     match refusal {
         ApprovalRefusal::Expired => w.not_second_expired(),
         ApprovalRefusal::OnlyAdministrators => w.refused_only_administrators(),
         ApprovalRefusal::SamePerson => w.not_second_same(),
         ApprovalRefusal::Oneself => w.refused_oneself(),
         ApprovalRefusal::NewInRole => w.not_second_new(),
+        ApprovalRefusal::Nobody => w.not_second_nobody(),
         ApprovalRefusal::NoMore => w.not_second_no_more(),
     }
 }
@@ -129,7 +132,7 @@ fn step(fault: &Fault, visitor: &Visitor, w: Words) -> Option<(String, &'static 
             Some((path.to_owned(), w.fault_step_again()))
         }
         Fault::Refused(_) | Fault::NotSecond(_) => Some(("/admin".to_owned(), w.tab_admin())),
-        Fault::NotFound | Fault::Forbidden | Fault::Limited(_) => {
+        Fault::NotFound | Fault::Forbidden | Fault::NotThisKind | Fault::Limited(_) => {
             Some(("/security-info".to_owned(), w.fault_step_home()))
         }
         _ => None,

@@ -17,7 +17,7 @@ use axum::routing::get;
 
 use crate::state::Shared;
 
-pub use pass::{PassPage, close_request, open_request};
+pub use pass::{CHECKED_MAX, PassPage, close_request};
 
 /// Their paths.
 pub fn routes() -> Router<Shared> {
