@@ -6,6 +6,7 @@ mod backup;
 mod code;
 mod devices;
 mod edit;
+mod enrol;
 mod export;
 mod history;
 mod kit;
@@ -14,6 +15,7 @@ mod lock;
 mod passphrase;
 mod proposals;
 mod recover;
+mod requests;
 mod sync;
 mod system;
 mod trash;
@@ -29,6 +31,7 @@ pub use backup::*;
 pub use code::{CodeArgs, QrArgs};
 pub use devices::*;
 pub use edit::EditArgs;
+pub use enrol::EnrolArgs;
 pub use export::{ExportArgs, Format};
 pub use history::*;
 pub use kit::*;
@@ -37,6 +40,7 @@ pub use lock::{InitArgs, LockArgs, LockBy, LockCommand};
 pub use passphrase::*;
 pub use proposals::*;
 pub use recover::*;
+pub use requests::*;
 pub use sync::*;
 pub use system::{CompletionsArgs, DoctorArgs};
 pub use trash::{TrashArgs, TrashCommand};
@@ -102,6 +106,10 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// Add accounts: by address, picture of a QR code, or by hand
     Add(AddArgs),
+    /// Set up an account of an organization on this device, with the QR code or link of its portal
+    Enrol(EnrolArgs),
+    /// What organizations ask: sign-ins that wait for your answer
+    Requests(RequestsArgs),
     /// List the accounts; with --codes live on a terminal
     #[command(visible_alias = "ls")]
     List(ListArgs),

@@ -8,6 +8,7 @@ mod completions;
 mod devices;
 mod doctor;
 mod edit;
+mod enrol;
 mod exit_codes;
 mod export;
 mod exposed;
@@ -23,6 +24,7 @@ mod qr;
 mod recover;
 mod remove;
 mod removed;
+mod requests;
 mod show;
 mod sync;
 mod tag;
@@ -48,6 +50,8 @@ pub fn dispatch(context: &Context, command: Command) -> Result<()> {
         Command::Lock(args) => lock::run(context, args),
         Command::Doctor(args) => doctor::run(context, &args),
         Command::Add(args) => add::run(context, &args),
+        Command::Enrol(args) => enrol::run(context, &args),
+        Command::Requests(args) => requests::run(context, args),
         Command::List(args) => list::run(context, &args),
         Command::Show(args) => show::run(context, &args),
         Command::Edit(args) => edit::run(context, &args),
@@ -115,7 +119,7 @@ fn refused(error: AccountError) -> Failure {
 }
 
 /// What this device runs on, as the list of devices names it.
-fn platform() -> &'static str {
+pub(crate) fn platform() -> &'static str {
     match std::env::consts::OS {
         "linux" => "Linux",
         "macos" => "macOS",

@@ -12,6 +12,7 @@
 //! | [`way_in`], [`slot`] | in by passphrase or kit; what a slot signs |
 //! | `damaged` | entries that nobody can open: who wrote them |
 //! | [`events`], [`follow`] | something new; staying in touch |
+//! | [`portal`] | organisations' portals, which are no part of the backup service |
 //!
 //! Adding a question to the service: its flow in `regain-sync`, then [`ask::in_session`] or [`slot::append`] from the command.
 
@@ -25,6 +26,7 @@ pub mod events;
 mod failure;
 pub mod follow;
 mod origin;
+pub mod portal;
 pub mod slot;
 pub mod sync;
 mod told;
@@ -38,7 +40,7 @@ pub use origin::{Origin, OriginError};
 pub use regain_sync::flow::unlock::Damaged;
 pub use told::{asked, events_text, short, who};
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::Context;
 use crate::error::{Exit, Failure, Result};
@@ -68,8 +70,11 @@ pub fn client(context: &Context, service: &str, patience: Patience) -> Result<Cl
 /// Keeps the certificates of `--ca-file` in the home, so that every later contact trusts them too.
 pub fn keep_ca_file(context: &Context) -> Result<()> {
     let Some(file) = &context.ca_file else { return Ok(()) };
-    let kept: PathBuf = context.home.join(OWN_ROOTS);
-    std::fs::copy(file, &kept).map(drop).map_err(|error| {
+    keep_roots(file, &context.home.join(OWN_ROOTS))
+}
+
+fn keep_roots(file: &Path, kept: &Path) -> Result<()> {
+    std::fs::copy(file, kept).map(drop).map_err(|error| {
         Failure::new(
             Exit::Failure,
             "ca-file",

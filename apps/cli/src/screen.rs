@@ -4,7 +4,10 @@
 
 mod devices;
 mod draw;
+mod enrol;
 mod keys;
+mod portals;
+mod requests;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -20,12 +23,16 @@ use ratatui::crossterm::execute;
 use regain_protocol::BackupStatus;
 use regain_screen::words::{Language, Words};
 
+use crate::command::add::sources::link;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
 use crate::net::follow::{Step, follow};
+use crate::net::portal::watch::{self, Heard};
 use crate::net::{Patience, sync};
 use crate::store::{Store, Unlocked};
 use keys::Action;
+use portals::{Portals, With};
+use regain_protocol::portal::EnrolmentLink;
 use state::State;
 
 /// Codes and countdown are drawn anew so often.
@@ -39,6 +46,8 @@ enum Told {
     Trouble(Option<String>),
     /// What the service knows of the backup.
     Status(BackupStatus),
+    /// How a step with a portal ended, and of which turn it is.
+    Portal(u32, portals::Step),
     /// How something ended that took a moment.
     Done(String),
 }
@@ -47,12 +56,14 @@ enum Told {
 pub fn run(context: &Context) -> Result<()> {
     let store = Arc::new(Store::unlock(context)?);
     let (tell, told) = channel();
+    let (tell_heard, heard) = channel();
+    watch::start(context, &store, &tell_heard);
     stay_in_touch(context, &store, tell.clone());
     let mut state = State::new(Words::of(language()), context.code_now());
     let mut terminal = ratatui::try_init().map_err(|error| no_terminal(&error))?;
     // Without it the end of a pasted line would be Enter. A terminal that knows nothing of it passes over it.
     let _ = execute!(std::io::stdout(), EnableBracketedPaste);
-    let result = rounds(context, &store, (&tell, &told), &mut state, &mut terminal);
+    let result = rounds(context, &store, (&tell, &told, &heard), &mut state, &mut terminal);
     let _ = execute!(std::io::stdout(), DisableBracketedPaste);
     ratatui::restore();
     result
@@ -61,10 +72,12 @@ pub fn run(context: &Context) -> Result<()> {
 fn rounds(
     context: &Context,
     store: &Arc<Unlocked>,
-    (tell, told): (&Sender<Told>, &Receiver<Told>),
+    (tell, told, heard): (&Sender<Told>, &Receiver<Told>, &Receiver<Heard>),
     state: &mut State,
     terminal: &mut DefaultTerminal,
 ) -> Result<()> {
+    let mut portals = Portals::default();
+    let with = With { context, store, tell };
     let mut ticks = 0;
     let mut seen = store.stamp();
     let mut replica = store.read()?;
@@ -83,6 +96,14 @@ fn rounds(
                     state.message = Some(work::copy(context, store, state.words, &id));
                     push(context, store);
                 }
+                Action::Add(text) if EnrolmentLink::is_meant(&text) => match link(&text) {
+                    Ok(link) => portals.look(with, state, link),
+                    Err(failure) => state.message = Some(failure.message),
+                },
+                Action::Enrol => portals.enrol(with, state),
+                Action::Confirm(number) => portals.confirm(with, state, number),
+                Action::Stop => portals.stop(with, state),
+                Action::Decide { request, decided } => portals.decide(with, state, request, decided),
                 Action::Add(text) => {
                     state.message = Some(work::add(context, store, state.words, &text));
                     push(context, store);
@@ -101,8 +122,17 @@ fn rounds(
             Some(Event::Paste(text)) => keys::paste(state, &text),
             _ => {}
         }
+        while let Ok(heard) = heard.try_recv() {
+            portals.hear(heard);
+            reload = true;
+        }
         while let Ok(told) = told.try_recv() {
             match told {
+                Told::Portal(turn, step) => {
+                    replica = store.read()?;
+                    portals.step(with, state, &replica, turn, step);
+                    push(context, store);
+                }
                 Told::Trouble(why) => state.trouble = why,
                 Told::Status(status) => state.status = Some(status),
                 Told::Done(message) => state.message = Some(message),
@@ -117,6 +147,7 @@ fn rounds(
                 replica = store.read()?;
                 seen = stamp;
             }
+            state.waiting = portals.view(&replica, context.correction.ms());
             state.load(&replica, context.code_now());
         } else {
             state.tick(context.code_now());

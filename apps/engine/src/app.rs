@@ -1,5 +1,6 @@
 //! The one state of the app.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -66,6 +67,10 @@ pub struct App {
     pub borrowed: RefCell<Option<Opening>>,
     /// The kit that is on a screen.
     pub kit: RefCell<Option<OnScreen>>,
+    /// Requests of organisations: another number whenever others wait, 0 while none does.
+    pub requests: Cell<u32>,
+    /// What is known of portals: the part that speaks to them knows what it is.
+    pub portals: RefCell<Option<Box<dyn Any>>>,
     /// Spells the backup's fingerprint: comes with the part that syncs.
     pub spell: Cell<Option<Spell>>,
     tell: Box<dyn Fn(&Told)>,
@@ -86,6 +91,8 @@ impl App {
             recovery: RefCell::new(None),
             borrowed: RefCell::new(None),
             kit: RefCell::new(None),
+            requests: Cell::new(0),
+            portals: RefCell::new(None),
             spell: Cell::new(None),
             tell: Box::new(tell),
         })
@@ -113,7 +120,7 @@ impl App {
                     status: self.status.borrow().as_ref(),
                     lock: session.view.clone(),
                     follows: false,
-                    requests: 0,
+                    requests: self.requests.get(),
                     clock_off: self.clock_off.get(),
                     words: self.spell.get().and_then(|spell| spell(&session.replica)),
                 },
@@ -126,11 +133,18 @@ impl App {
     pub fn retire(&self) {
         self.is_retired.set(true);
         self.visible.set(false);
+        self.close(Place::Starting);
+    }
+
+    /// Leaves an open store: what was opened beside it goes, too.
+    pub fn close(&self, to: Place) {
+        platform::hush();
         self.recovery.replace(None);
         self.borrowed.replace(None);
         self.kit.replace(None);
-        self.place.replace(Place::Starting);
-        platform::hush();
+        self.portals.replace(None);
+        self.requests.set(0);
+        self.place.replace(to);
     }
 
     /// Sets the line's state, and says it.

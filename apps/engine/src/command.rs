@@ -65,12 +65,8 @@ fn lock(app: &App) {
         Place::Open(session) if session.view != LockView::Device => session.view.clone(),
         _ => return,
     };
-    platform::hush();
-    app.recovery.replace(None);
-    app.borrowed.replace(None);
-    app.kit.replace(None);
     app.status.replace(None);
-    app.place.replace(Place::Locked(view));
+    app.close(Place::Locked(view));
     app.tell_state();
 }
 

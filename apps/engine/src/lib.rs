@@ -8,6 +8,7 @@
 //! | [`sync`] | the everyday run, and staying in touch |
 //! | [`way_in`] | in by passphrase or recovery kit |
 //! | [`command`] | what a person can ask for, one module for each subject |
+//! | [`portal`] | accounts of organisations: enrolments, requests, answers |
 //! | [`part`] | what is fetched when it is first needed |
 //! | [`tabs`] | several windows of one app: one leads |
 //! | [`platform`] | the browser |
@@ -20,6 +21,7 @@ pub mod net;
 pub mod origin;
 pub mod part;
 pub mod platform;
+pub mod portal;
 pub mod store;
 pub mod sync;
 pub mod tabs;

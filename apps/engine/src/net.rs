@@ -12,6 +12,11 @@ const TIMEOUT_MS: u32 = 30_000;
 
 /// Sends a request to a service and reads the whole answer, whatever its status.
 pub async fn send(service: &str, request: &Request) -> Result<Response, Trouble> {
+    send_within(service, request, TIMEOUT_MS).await
+}
+
+/// The same, for as long as somebody waits for it.
+pub async fn send_within(service: &str, request: &Request, timeout_ms: u32) -> Result<Response, Trouble> {
     let bearer = request.token.as_ref().map(|token| format!("Bearer {}", token.as_str()));
     let mut headers = Vec::new();
     if let Some(bearer) = &bearer {
@@ -31,7 +36,7 @@ pub async fn send(service: &str, request: &Request) -> Result<Response, Trouble>
     };
     let body = request.content_type.is_some().then_some(request.body.as_slice());
     let url = format!("{service}{}", request.path);
-    let answer = platform::send(&url, method, &headers, body, TIMEOUT_MS).await?;
+    let answer = platform::send(&url, method, &headers, body, timeout_ms).await?;
     let content_type = answer.content_type.split(';').next().unwrap_or_default().trim().to_owned();
     Ok(Response { status: answer.status, content_type, head: answer.head, body: answer.body })
 }

@@ -5,12 +5,13 @@
 use std::pin::Pin;
 use std::rc::Rc;
 
+use regain_screen::message::portal::Packed;
 use regain_screen::message::{Answer, Command, Progress, Trouble};
 use regain_sync::flow::status;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::app::{App, Spell};
-use crate::{command, store, sync};
+use crate::{command, portal, store, sync};
 
 /// Something a part does, under way.
 pub type Doing<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -37,6 +38,15 @@ pub struct Rest {
 /// Opens the store with a passphrase: key stretching, and the tables that say which spellings of a letter are one.
 pub type Unlock = for<'a> fn(&'a App, &'a str) -> Doing<'a, Result<(), Trouble>>;
 
+/// Accounts of organisations, for whoever has one.
+#[derive(Clone, Copy)]
+pub struct Portal {
+    /// Does what a person asked for.
+    pub run: for<'a> fn(&'a Rc<App>, Packed) -> Doing<'a, Answered>,
+    /// Watches what waits, while somebody looks.
+    pub watch: fn(&Rc<App>),
+}
+
 /// What a lock by passphrase takes.
 pub async fn unlock() -> Result<Unlock, Trouble> {
     fetch_unlock().await.map_err(|Missing(error)| missing(&error))
@@ -49,6 +59,11 @@ pub async fn rest(app: &App) -> Result<Rest, Trouble> {
         app.tell_state();
     }
     Ok(rest)
+}
+
+/// What speaks to organisations' portals.
+pub async fn portal() -> Result<Portal, Trouble> {
+    fetch_portal().await.map_err(|Missing(error)| missing(&error))
 }
 
 /// A part could not be fetched.
@@ -77,6 +92,11 @@ fn fetch_rest() -> Result<Rest, Missing> {
         round: |app| Box::pin(sync::round(app)),
         spell: status::words,
     })
+}
+
+#[wasm_split(portal, fallible)]
+fn fetch_portal() -> Result<Portal, Missing> {
+    Ok(Portal { run: |app, asked| Box::pin(async move { portal::run(app, &asked).await }), watch: portal::watch })
 }
 
 fn missing(error: &SplitLoaderError) -> Trouble {

@@ -45,7 +45,7 @@ extern "C" {
         silence: u32,
         line: &Function,
     ) -> Result<JsValue, JsValue>;
-    /// Ends the stream that is followed.
+    /// Ends the streams that are followed.
     #[wasm_bindgen(js_namespace = platform, js_name = hush)]
     pub fn hush();
     #[wasm_bindgen(js_namespace = platform, js_name = channel)]

@@ -16,13 +16,19 @@ pub use run::{ask, now, on_line, refresh_status, round, service};
 const POLL_MS: u32 = 30_000;
 const FIRST_PAUSE_MS: u32 = 1_000;
 
-/// After a change: in the background; what fails is seen on the screen and tried again.
+/// After a change, and when somebody begins to look: in the background; what fails is seen on the screen and tried again. Portals are
+/// watched from here on.
 pub fn soon(app: &Rc<App>) {
-    if !has_backup(app) {
-        return;
-    }
+    let (syncs, has_keys) =
+        app.read(|replica| (replica.membership.is_some(), !replica.holdings.is_empty())).unwrap_or_default();
     let app = Rc::clone(app);
     spawn_local(async move {
+        if has_keys && let Ok(portal) = part::portal().await {
+            (portal.watch)(&app);
+        }
+        if !syncs {
+            return;
+        }
         match part::rest(&app).await {
             Ok(rest) => (rest.sync)(&app).await,
             Err(_) => app.set_contact(Contact::Away),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use regain_screen::message::{Answer, Command, Progress, Trouble};
+use regain_screen::words::{Said, Words};
 
 use crate::app::{app, w};
 use crate::{browser, parts};
@@ -23,6 +24,16 @@ impl Act {
 
     /// Asks the engine, and does something with its answer.
     pub fn run(self, command: Command, then: impl FnOnce(Answer) + 'static) {
+        self.run_or(command, then, |_| ());
+    }
+
+    /// The same; where there is trouble, it is shown, and something is done about it.
+    pub fn run_or(
+        self,
+        command: Command,
+        then: impl FnOnce(Answer) + 'static,
+        or: impl FnOnce(&Trouble) + 'static,
+    ) {
         if self.busy.try_get_untracked() != Some(false) {
             return;
         }
@@ -40,7 +51,10 @@ impl Act {
             self.step.set(None);
             match result {
                 Ok(answer) => then(answer),
-                Err(trouble) => self.fail(trouble),
+                Err(trouble) => {
+                    or(&trouble);
+                    self.fail(trouble);
+                }
             }
         });
     }
@@ -73,13 +87,18 @@ impl Act {
 
     /// The step and the trouble.
     pub fn view(self) -> AnyView {
+        self.view_saying(w().working(), Words::trouble)
+    }
+
+    /// The same in words for what it is about: what is said where no step is told, and the words of trouble.
+    pub fn view_saying(self, working: &'static str, say: fn(Words, &Trouble) -> Said) -> AnyView {
         let step = move || {
             self.busy().then(|| {
-                let words = self.step.get().map_or(w().working(), step_words);
+                let words = self.step.get().map_or(working, step_words);
                 view! { <p class="step"><span class="spin" aria-hidden="true"></span>{words}</p> }
             })
         };
-        let trouble = move || self.trouble.get().map(|trouble| parts::trouble(&trouble));
+        let trouble = move || self.trouble.get().map(|trouble| parts::said(&say(w(), &trouble), &trouble));
         view! { <div role="status">{step}</div>{trouble} }.into_any()
     }
 

@@ -13,6 +13,9 @@ extern "C" {
     pub fn strength_worker() -> Worker;
     #[wasm_bindgen(js_namespace = regain)]
     pub fn shared() -> js_sys::Promise;
+    /// The enrolment link that this page was opened with; once.
+    #[wasm_bindgen(js_namespace = regain)]
+    pub fn enrolment() -> Option<String>;
     #[wasm_bindgen(js_namespace = regain)]
     pub fn keep() -> js_sys::Promise;
     #[wasm_bindgen(js_namespace = regain, js_name = onUpdate)]

@@ -21,6 +21,10 @@ pub enum Route {
     AddManual,
     /// What another app shared with this one.
     AddShared,
+    /// Setting up an organisation's account.
+    Enrol,
+    /// Requests of organisations: a sheet over the list.
+    Requests,
     /// Settings.
     Settings,
     /// Cloud backup.
@@ -69,12 +73,14 @@ pub enum Route {
     About,
 }
 
-const FIXED: [(&str, Route); 26] = [
+const FIXED: [(&str, Route); 28] = [
     ("", Route::List),
     ("add", Route::Add),
     ("add/manual", Route::AddManual),
     ("import", Route::Import),
     ("add/shared", Route::AddShared),
+    ("enrol", Route::Enrol),
+    ("requests", Route::Requests),
     ("settings", Route::Settings),
     ("settings/backup", Route::Backup),
     ("settings/backup/on", Route::BackupOn),

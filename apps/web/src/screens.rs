@@ -13,6 +13,7 @@ mod kit;
 mod list;
 mod lock;
 mod part;
+mod portal;
 mod recovery;
 mod settings;
 mod trash;
@@ -22,7 +23,7 @@ use regain_screen::message::Trouble;
 use regain_screen::view::{LockView, PreviousView};
 use wasm_bindgen::JsCast as _;
 
-use crate::app::app;
+use crate::app::{app, open};
 use crate::engine::Place;
 use crate::route::{Route, go};
 use crate::{browser, parts};
@@ -46,6 +47,8 @@ pub fn root() -> AnyView {
             Place::Locked(lock) => Shown::Lock(lock),
             Place::Damaged(..) if matches!(route, Route::Borrow | Route::Recover) => Shown::At(route),
             Place::Damaged(trouble, previous) => Shown::Damaged(trouble, previous),
+            // The list stays as it is under what lies over it.
+            Place::Fresh | Place::Open if route == Route::Requests => Shown::At(Route::List),
             Place::Fresh | Place::Open => Shown::At(route),
         }
     });
@@ -58,7 +61,25 @@ pub fn root() -> AnyView {
             Shown::At(route) => at(&route),
         }
     };
-    view! { <div class="page">{screen}</div> {parts::snackbar()} }.into_any()
+    view! { <div class="page">{screen}</div> {over()} {parts::snackbar()} }.into_any()
+}
+
+/// A request that waits lies over the list, and comes by itself there; once for each.
+fn over() -> AnyView {
+    let waits = Memo::new(|_| open().map_or(0, |open| open.requests));
+    Effect::new(move |seen: Option<u32>| {
+        let waits = waits.get();
+        if app().route.get() == Route::List && waits > 0 && seen != Some(waits) {
+            go(&Route::Requests);
+        } else if waits > 0 && app().route.get_untracked() != Route::Requests {
+            return seen.unwrap_or_default();
+        }
+        waits
+    });
+    let is_shown = Memo::new(|_| {
+        app().route.get() == Route::Requests && app().engine.place.get() == Place::Open
+    });
+    (move || is_shown.get().then(|| part::over(&part::PORTAL, &Route::Requests))).into_any()
 }
 
 /// The list is here; the other screens are fetched when the first of them is opened.
@@ -66,6 +87,7 @@ fn at(route: &Route) -> AnyView {
     match route {
         Route::List => list::home(),
         Route::Add | Route::AddShared | Route::AddManual | Route::Import => part::show(&part::ADDING, route),
+        Route::Enrol => part::show(&part::PORTAL, route),
         other => part::show(&part::LATER, other),
     }
 }

@@ -1,7 +1,7 @@
 // Starts the app: what it needs of the page's scripts, its workers, and the service worker that keeps it for offline use.
 
 import init from "./app.js";
-import { receive, shared } from "./handover.js";
+import { enrolment, receive, shared } from "./handover.js";
 import { applyUpdate, keep, meet, onUpdate, settle } from "./versions.js";
 
 // The only policy the Content Security Policy admits. Templates of the screens are HTML without anything that runs; scripts come
@@ -28,6 +28,7 @@ globalThis.regain = {
   engine: () => (engine = worker(new URL("./engine-worker.js", import.meta.url))),
   scan: () => worker(new URL("./scan-worker.js", import.meta.url)),
   strength: () => worker(new URL("./strength-worker.js", import.meta.url)),
+  enrolment,
   shared,
   // Whether the browser promises to keep what is stored here; it is asked to.
   keep: async () => (await navigator.storage?.persisted?.()) || Boolean(await navigator.storage?.persist?.()),

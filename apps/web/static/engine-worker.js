@@ -49,7 +49,7 @@ function get(store, key) {
   });
 }
 
-let stream;
+const streams = new Set();
 let channel;
 
 // Who leads has drawn a number and put it beside the store. A tab that was frozen while another took over must never write what it
@@ -208,12 +208,11 @@ globalThis.platform = {
 
   // Reads lines until the stream ends, breaks, is silent for too long or is hushed. Resolves to the HTTP status.
   listen: async (url, headers, silence, line) => {
-    stream?.abort();
-    stream = new AbortController();
+    const stream = new AbortController();
     const { signal } = stream;
-    const own = stream;
+    streams.add(stream);
     let timer;
-    const alive = () => { clearTimeout(timer); timer = setTimeout(() => own.abort(), silence); };
+    const alive = () => { clearTimeout(timer); timer = setTimeout(() => stream.abort(), silence); };
     alive();
     try {
       const answer = await fetch(url, { headers, credentials: "omit", redirect: "error", cache: "no-store", signal });
@@ -230,9 +229,10 @@ globalThis.platform = {
       }
     } finally {
       clearTimeout(timer);
+      streams.delete(stream);
     }
   },
-  hush: () => stream?.abort(),
+  hush: () => streams.forEach((stream) => stream.abort()),
 };
 
 // A message that comes before the module has started waits for it.

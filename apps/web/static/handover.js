@@ -6,12 +6,37 @@
 import { ask } from "./versions.js";
 
 const SCREEN = "#/add/shared";
-const ACCOUNT = /\botpauth(?:-migration)?:\/\/[^\s"'<>]+/gi;
+const ACCOUNT = /\botpauth(?:-migration)?:\/\/[^\s"'<>]+|\bhttps?:\/\/[^\s"'<>]+\/enrol#regain-[^\s"'<>]+/gi;
 let waiting = Promise.resolve(null);
+
+// An organisation's page opens the app with the enrolment link behind this. It lives ten minutes, and is taken out of the address and of
+// the history at once.
+const ENROL = "#regain-enrol=";
+let link;
+
+function takeLink() {
+  if (!location.hash.startsWith(ENROL)) return false;
+  const text = location.hash.slice(ENROL.length);
+  try {
+    link = decodeURIComponent(text);
+  } catch {
+    link = text;
+  }
+  history.replaceState(null, "", `${location.pathname}#/enrol`);
+  return true;
+}
+
+export function enrolment() {
+  const given = link;
+  link = undefined;
+  return given;
+}
 
 // Before the app starts: it may ask only after somebody has unlocked it, and the service worker's memory does not last that long.
 // True: there may be something.
 export function receive() {
+  addEventListener("hashchange", takeLink);
+  if (takeLink()) return true;
   if (location.hash !== SCREEN) return false;
   waiting = ask(navigator.serviceWorker?.controller, "shared");
   return true;

@@ -66,6 +66,23 @@ pub enum PortalError {
 }
 
 impl PortalError {
+    /// A stable name for machines; the portal's code, if it refused.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Refused(problem) => problem.code.code(),
+            Self::NotAPortal { .. } => "not-a-portal",
+            Self::OtherVersion(_) => "other-version",
+            Self::OtherAddress { .. } => "elsewhere",
+            Self::Digits(_) => "digits",
+            Self::OtherRequest => "other-request",
+            Self::Ended => ProblemCode::RequestEnded.code(),
+            Self::Number(NumberError::NotDigits) => "number-digits",
+            Self::Number(NumberError::Length(_)) => "number-length",
+            Self::Account(_) => "not-possible",
+            Self::NoKey => "no-key",
+        }
+    }
+
     /// The portal's code, if it refused.
     pub fn code(&self) -> Option<ProblemCode> {
         match self {

@@ -12,6 +12,7 @@ pub mod look;
 pub mod npm;
 pub mod person;
 pub mod picture;
+pub mod portal;
 pub mod screens;
 pub mod stage;
 pub mod steps;

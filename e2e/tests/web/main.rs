@@ -7,6 +7,7 @@ mod harness;
 #[path = "../shows/home.rs"]
 mod home;
 mod needs_axe;
+mod needs_browser_article;
 mod needs_browser_backup;
 mod needs_browser_bad_input;
 mod needs_browser_bound;
@@ -21,6 +22,7 @@ mod needs_browser_lock;
 mod needs_browser_many;
 mod needs_browser_offline;
 mod needs_browser_parts;
+mod needs_browser_portal;
 mod needs_browser_private;
 mod needs_browser_recovery;
 mod needs_browser_screens;

@@ -105,4 +105,28 @@ acts! {
     MethodResumed = "method-resumed" => act_method_resumed,
     /// A passkey's counter did not rise.
     PasskeyCopied = "passkey-copied" => act_passkey_copied,
+    /// A method got another name.
+    MethodRenamed = "method-renamed" => act_method_renamed,
+    /// Another method is asked for first.
+    DefaultChanged = "default-changed" => act_default_changed,
+    /// A method went.
+    MethodRemoved = "method-removed" => act_method_removed,
+    /// A method was reported lost.
+    MethodLost = "method-lost" => act_method_lost,
+    /// A code of a new authenticator app was typed; it is in use a moment later.
+    CodeTyped = "code-typed" => act_code_typed,
+    /// New recovery codes took the place of the old ones.
+    RecoveryCodesMade = "recovery-codes-made" => act_recovery_codes_made,
+    /// The password was changed.
+    PasswordChanged = "password-changed" => act_password_changed,
+    /// A mail address was added, and not yet confirmed.
+    AddressAdded = "address-added" => act_address_added,
+    /// A mail address was confirmed by the link that was sent to it.
+    AddressConfirmed = "address-confirmed" => act_address_confirmed,
+    /// A mail address was removed.
+    AddressRemoved = "address-removed" => act_address_removed,
+    /// One session was ended from another.
+    SessionEnded = "session-ended" => act_session_ended,
+    /// All sessions were ended, or all others.
+    SessionsEnded = "sessions-ended" => act_sessions_ended,
 }

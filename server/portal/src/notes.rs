@@ -20,6 +20,7 @@ pub struct Note {
     details: Map<String, Value>,
     added: Option<MethodId>,
     by: Option<String>,
+    way_back: Option<String>,
 }
 
 impl Note {
@@ -34,6 +35,7 @@ impl Note {
             details: Map::new(),
             added: None,
             by: None,
+            way_back: None,
         }
     }
 
@@ -50,7 +52,7 @@ impl Note {
 
     /// By somebody who did not prove to be anybody.
     pub fn by_nobody(act: Act, target: Option<PersonId>) -> Self {
-        Self { act, actor: None, target, evidence: String::new(), details: Map::new(), added: None, by: None }
+        Self { act, actor: None, target, evidence: String::new(), details: Map::new(), added: None, by: None, way_back: None }
     }
 
     /// With a detail: a name, a kind; never a secret.
@@ -64,6 +66,12 @@ impl Note {
     #[must_use]
     pub fn adding(self, method: MethodId) -> Self {
         Self { added: Some(method), ..self }
+    }
+
+    /// About a method that was suspended: the mail leads to the page that takes it back.
+    #[must_use]
+    pub fn with_way_back(self, address: String) -> Self {
+        Self { way_back: Some(address), ..self }
     }
 
     /// The line for the log.
@@ -92,6 +100,7 @@ impl Note {
             about: self.details.get("name").and_then(Value::as_str).map(str::to_owned),
             added: self.added,
             by: self.by.clone(),
+            way_back: self.way_back.clone(),
             origin: visitor.origin(),
             now,
         };

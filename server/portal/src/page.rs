@@ -6,10 +6,12 @@ mod done;
 mod faults;
 mod frame;
 pub mod headers;
+mod qr;
 mod when;
 
 pub use answer::{redirect, show};
 pub use done::Done;
 pub use faults::{faults, not_second, slow};
 pub use frame::{Frame, Tab};
-pub use when::{When, date, day};
+pub use qr::qr;
+pub use when::{When, date};

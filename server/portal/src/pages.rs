@@ -7,5 +7,7 @@ pub mod new_password;
 pub mod not_me;
 pub mod passkey;
 pub mod recovery;
+pub mod security_info;
+pub mod sessions;
 pub mod setup;
 pub mod sign_in;

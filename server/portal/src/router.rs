@@ -37,6 +37,8 @@ fn pages() -> Router<Shared> {
         .merge(pages::invitation::routes())
         .merge(pages::not_me::routes())
         .merge(pages::recovery::routes())
+        .merge(pages::security_info::routes())
+        .merge(pages::sessions::routes())
         .merge(pages::setup::routes())
         .merge(pages::sign_in::routes())
         .merge(pages::enrol::routes())

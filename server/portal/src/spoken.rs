@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use zeroize::Zeroizing;
 
 /// Bytes of a secret: 80 bits, more than the 64 that NIST SP 800-63B-4 §3.1.2.1 asks of look-up secrets.
-const LEN: usize = 10;
+pub const LEN: usize = 10;
 /// Letters of a group.
 const GROUP: usize = 4;
 
@@ -25,7 +25,12 @@ static CROCKFORD: LazyLock<Encoding> = LazyLock::new(|| {
 /// A new secret as it is shown, `abcd-efgh-jkmn-pqrs`, and its bytes.
 pub fn make(random: &Random) -> (Zeroizing<String>, [u8; LEN]) {
     let bytes: [u8; LEN] = random.bytes();
-    let plain = Zeroizing::new(CROCKFORD.encode(&bytes));
+    (show(&bytes), bytes)
+}
+
+/// A secret as it is shown.
+pub fn show(bytes: &[u8; LEN]) -> Zeroizing<String> {
+    let plain = Zeroizing::new(CROCKFORD.encode(bytes));
     let mut shown = Zeroizing::new(String::with_capacity(plain.len() + plain.len() / GROUP));
     for (place, letter) in plain.chars().enumerate() {
         if place > 0 && place % GROUP == 0 {
@@ -33,7 +38,7 @@ pub fn make(random: &Random) -> (Zeroizing<String>, [u8; LEN]) {
         }
         shown.push(letter);
     }
-    (shown, bytes)
+    shown
 }
 
 /// The bytes of what was typed; `None` when it has not the form of one.

@@ -8,7 +8,7 @@ pub mod seed;
 
 use regain_storage::portal::Evidence;
 
-pub use code::code;
+pub use code::{code, code_of_suspended, first_code_of};
 pub use one_time::{pass, recovery_code};
 pub use passkey::{new_passkey, passkey};
 pub use password::{password, stretch};

@@ -115,7 +115,9 @@ pub async fn of_many_askers_at_once_one_gets_the_request(store: Store) {
 pub async fn only_who_is_there_asks_and_only_while_there(store: Store) {
     let (ada, eve) = (with_app(&store, 1).await, with_app(&store, 2).await);
     ada.attempt(9).await;
-    ada.sign_in(7, &[proof(MethodKind::Password, 1, START)]).await;
+    for token in [7, 8] {
+        ada.sign_in(token, &[proof(MethodKind::Password, 1, START)]).await;
+    }
     for (who, asked, now) in [
         (&eve, Asked::SignIn([9; 32]), START),
         (&eve, Asked::StepUp([7; 32]), START),
@@ -276,11 +278,13 @@ pub async fn a_reported_method_comes_back_by_link_and_approval(store: Store) {
     let suspended =
         |methods: Vec<regain_storage::portal::MethodRow>| (methods[1].state, methods[1].suspended);
     assert_eq!(suspended(ada.methods().await), (MethodState::Suspended, Some(START)));
+    ada.add(103, MethodKind::Approval).await;
+    assert_eq!(ada.change(103, MethodChange::Suspend).await, Change::Changed);
     for (hash, person, method) in [(1, &ada, 101), (2, &eve, 102)] {
         assert!(store.put_one_time(person.thing(hash, Purpose::Resume, Some(method))).await.unwrap());
     }
     let asks = |link, method| Asked::Resume { link: [link; 32], method: id(method) };
-    for asked in [asks(2, 101), asks(2, 102), asks(3, 101), asks(1, 102)] {
+    for asked in [asks(2, 101), asks(2, 102), asks(3, 101), asks(1, 102), asks(1, 103)] {
         assert_eq!(open(&store, request(&ada, 1, asked, START)).await, OpenRequestOutcome::Gone, "{asked:?}");
     }
     // A thief's request for a sign-in does not stand in the way.

@@ -4,7 +4,7 @@ use regain_storage::portal::{CountGuess, Failures, GuessKey};
 
 use crate::Store;
 use crate::person::together;
-use crate::story::START;
+use crate::story::{DAY, START};
 
 const A: GuessKey = [1; 32];
 const B: GuessKey = [2; 32];
@@ -44,4 +44,15 @@ pub async fn a_guess_counts_in_all_of_its_counters_or_in_none(store: Store) {
     assert!(!store.count_guess(guess(&[(B, NONE), (A, NONE)], START + 1)).await.unwrap());
     assert_eq!(store.failures(vec![A, B]).await.unwrap(), [once, NONE]);
     assert!(store.count_guess(guess(&[(B, NONE), (A, once)], START + 1)).await.unwrap());
+}
+
+/// After thirty days; a person's stay, whenever they were.
+pub async fn guesses_at_names_nobody_has_are_forgotten(store: Store) {
+    let (nobody, somebody) = ([255; 32], [254; 32]);
+    assert!(store.count_guess(guess(&[(nobody, NONE), (somebody, NONE)], START)).await.unwrap());
+    let once = Failures { in_row: 1, last: START };
+    assert_eq!(store.sweep_expired(START + 30 * DAY - 1, 100).await.unwrap(), 0);
+    assert_eq!(store.failures(vec![nobody, somebody]).await.unwrap(), [once, once]);
+    assert_eq!(store.sweep_expired(START + 30 * DAY, 100).await.unwrap(), 1);
+    assert_eq!(store.failures(vec![nobody, somebody]).await.unwrap(), [NONE, once]);
 }

@@ -24,6 +24,7 @@ pub mod four_eyes;
 pub mod guesses;
 pub mod jobs;
 pub mod maintenance;
+pub mod members;
 pub mod methods;
 pub mod one_times;
 pub mod outbox;
@@ -109,11 +110,18 @@ macro_rules! contract {
             guesses::failures_are_counted_and_forgotten,
             guesses::of_many_guesses_at_once_one_goes_on,
             guesses::a_guess_counts_in_all_of_its_counters_or_in_none,
+            guesses::guesses_at_names_nobody_has_are_forgotten,
             jobs::a_job_is_done_by_one_and_again_when_it_is_due,
             jobs::a_lease_ends_when_its_holder_died,
             jobs::a_closed_backup_is_erased_after_thirty_days_and_its_name_free,
             jobs::what_has_expired_is_swept,
             maintenance::a_healthy_store_says_so_and_has_a_size,
+            members::people_are_found_by_a_part_of_their_names_a_page_at_a_time,
+            members::a_person_gets_another_name_to_show,
+            members::the_privileged_are_listed_and_counted,
+            members::the_language_of_mails_is_kept,
+            members::an_address_is_removed_from_its_person,
+            members::an_invitation_is_taken_back_with_its_person,
             methods::a_method_is_seen_with_its_person_and_with_nobody_else,
             methods::the_first_everyday_method_makes_an_active_person_for_good,
             methods::a_replaced_method_goes_when_the_new_one_lives,
@@ -128,6 +136,9 @@ macro_rules! contract {
             one_times::looking_uses_nothing_and_time_ends_it,
             one_times::a_recovery_code_is_used_once_and_the_rest_stays,
             one_times::things_of_a_suspended_or_removed_method_are_no_good,
+            one_times::a_thing_is_used_by_the_change_or_not_at_all,
+            one_times::a_method_is_resumed_by_its_own_link,
+            one_times::things_of_a_purpose_are_forgotten,
             outbox::a_mail_is_handed_out_until_it_is_done,
             outbox::a_failed_mail_comes_back_later_or_never,
             outbox::notices_are_kept_with_the_append_that_caused_them,

@@ -1,7 +1,8 @@
 //! Methods.
 
 use regain_storage::portal::{
-    Change, MethodChange, MethodKind, MethodState, PersonId, PersonState, Purpose, RemoveMethods, Role, TakeOneTime,
+    Change, MethodChange, MethodKind, MethodState, PersonId, PersonState, Purpose, RemoveMethods, Role,
+    TakeOneTime,
 };
 
 use crate::Store;

@@ -9,7 +9,7 @@ use regain_otp::{Algorithm, Kind};
 #[derive(Args)]
 #[command(group = clap::ArgGroup::new("source").required(true).args(["uri", "qr", "manual"]))]
 pub struct AddArgs {
-    /// otpauth:// or otpauth-migration:// addresses; - reads them from standard input, one a line. What stands on a command line is
+    /// otpauth:// or otpauth-migration:// addresses, or the link of an organization's portal; - reads them from standard input, one a line. What stands on a command line is
     /// visible to other programs of this machine
     #[arg(value_name = "URI", num_args = 1..)]
     pub uri: Vec<String>,

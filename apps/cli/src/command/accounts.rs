@@ -1,5 +1,6 @@
 //! What the account commands share: choosing one, and how one looks.
 
+pub(in crate::command) mod bound;
 mod choose;
 mod view;
 

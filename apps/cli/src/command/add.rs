@@ -1,7 +1,7 @@
 //! `regain add`: by address, picture or hand.
 
 mod manual;
-mod picture;
+pub(in crate::command) mod picture;
 pub(crate) mod sources;
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use regain_vault::{Account, RecordId, Vault, duplicates};
 use serde::Serialize;
 
 use super::accounts::{AccountView, name_or_id};
-use super::{change, refused};
+use super::{change, enrol, refused};
 use crate::args::AddArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
@@ -36,7 +36,7 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     // What the arguments say is checked before anybody types a passphrase; standard input comes after it.
     let early = sources::from_arguments(args)?;
     let store = Store::unlock(context)?;
-    let found = match early {
+    let mut found = match early {
         Some(found) => found,
         None if args.manual => sources::Found::one(manual::ask(context, &args.parts)?),
         None => sources::from_stdin()?,
@@ -46,6 +46,13 @@ pub(super) fn run(context: &Context, args: &AddArgs) -> Result<()> {
     }
     for missing in found.missing_parts() {
         context.out.warn(missing);
+    }
+    if let Some(link) = found.enrolment.take() {
+        if found.accounts.is_empty() && found.problems.is_empty() {
+            return enrol::with_link(context, &store, link, None);
+        }
+        let host = link.portal.host();
+        context.out.warn(format!("not added: the link of {host}: give it to `regain enrol` by itself"));
     }
     if found.accounts.is_empty() {
         return Err(Failure::new(

@@ -7,6 +7,7 @@ mod touch;
 use regain_vault::{Account, Finding, account};
 use serde::Serialize;
 
+use super::accounts::bound::{self, BoundView};
 use super::accounts::{AccountView, words};
 use super::open;
 use crate::args::ListArgs;
@@ -18,6 +19,7 @@ use crate::error::{Exit, Failure, Result};
 #[serde(untagged)]
 enum Entry {
     Account(Box<AccountView>),
+    Bound(BoundView),
     Broken { id: Option<String>, name: Option<String>, finding: String },
 }
 
@@ -28,16 +30,21 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
     }
     let replica = store.read()?;
     let chosen = rows::choose(&replica.vault, args);
+    // They have no tags, and no codes.
+    let organisations =
+        if args.tags.is_empty() { bound::find(&replica, &words(&args.query)) } else { Vec::new() };
     let now = context.code_now();
     if args.codes && !context.correction.is_none() {
         context.out.note(format!("note: codes are made by {}", context.correction.text()));
     }
     if context.out.is_json() {
-        context.out.json(&chosen.iter().map(|account| entry(account, args, now)).collect::<Vec<_>>());
-        return nothing_found(args, chosen.is_empty());
+        let accounts = chosen.iter().map(|account| entry(account, args, now));
+        let bound = organisations.iter().map(|row| Entry::Bound(BoundView::of(row)));
+        context.out.json(&accounts.chain(bound).collect::<Vec<_>>());
+        return nothing_found(args, chosen.is_empty() && organisations.is_empty());
     }
-    nothing_found(args, chosen.is_empty())?;
-    if account::count(&replica.vault) == 0 {
+    nothing_found(args, chosen.is_empty() && organisations.is_empty())?;
+    if account::count(&replica.vault) == 0 && organisations.is_empty() {
         if super::removed::removed_from(&replica).is_some() {
             context.out.line("No accounts are on this device any more.");
             return Ok(());
@@ -45,7 +52,15 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<()> {
         context.out.line("There are no accounts yet. Add one with `regain add`, or restore a backup with `regain recover`.");
         return Ok(());
     }
-    context.out.table(&rows::table(&chosen, args, now));
+    if !chosen.is_empty() {
+        context.out.table(&rows::table(&chosen, args, now));
+    }
+    if !organisations.is_empty() {
+        context.out.table(&bound::table(&organisations));
+    }
+    for row in &organisations {
+        bound::say_step(context, row);
+    }
     for finding in chosen.iter().filter_map(|account| account.as_ref().err()) {
         context.out.warn(format!("not usable: {finding}"));
     }

@@ -1,19 +1,30 @@
 //! `regain show`: one account.
 
-use regain_vault::{Account, RecordId, Vault, account, duplicates};
+use regain_screen::view::BoundRow;
+use regain_vault::{Account, RecordId, Vault, account, duplicates, query};
 
+use super::accounts::bound::{self, BoundView};
 use super::accounts::{AccountView, choose, words};
 use super::{open, refused};
 use crate::args::ShowArgs;
 use crate::context::Context;
 use crate::error::{Exit, Failure, Result};
-use crate::output::{Table, counted};
+use crate::output::{Table, clean, counted};
 use crate::time;
 
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<()> {
     let store = open(context)?;
     let replica = store.read()?;
-    let id = choose(&replica.vault, &words(&args.query.query))?;
+    let query = words(&args.query.query);
+    if query::best(&replica.vault, &query).is_empty()
+        && let [row] = bound::find(&replica, &query).as_slice()
+    {
+        context.out.json(&BoundView::of(row));
+        context.out.table(&bound_table(row));
+        bound::say_step(context, row);
+        return Ok(());
+    }
+    let id = choose(&replica.vault, &query)?;
     let account = usable(&replica.vault, id)?;
     context.out.json(&AccountView::new(&account, args.show_secrets));
     context.out.table(&table(&account, args.show_secrets));
@@ -30,6 +41,17 @@ pub(super) fn usable(vault: &Vault, id: RecordId) -> Result<Account> {
         Failure::new(Exit::Failure, "unreadable-entry", finding.to_string())
             .next("`regain history` shows earlier states; or remove it and set it up again at the service")
     })
+}
+
+fn bound_table(row: &BoundRow) -> Table {
+    let mut table = Table::plain();
+    table.pair("organization", clean(&row.organisation));
+    table.pair("name", clean(&row.name));
+    table.pair("type", "approval");
+    table.pair("portal", clean(&row.portal));
+    table.pair("this device", if row.action_required { "action required" } else { "answers requests" });
+    table.pair("id", &row.id);
+    table
 }
 
 fn table(account: &Account, with_secret: bool) -> Table {

@@ -14,11 +14,23 @@ const SILENCE: Duration = Duration::from_secs(45);
 /// Longest line of an event that is worth reading.
 const LINE_BYTES: u64 = 4096;
 
-/// An open stream.
-pub struct Events {
+/// The lines of an open stream.
+pub struct Lines {
     lines: BufReader<BodyReader<'static>>,
     origin: String,
 }
+
+/// What a line says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Line {
+    /// The line is alive.
+    Comment,
+    /// The data of an event.
+    Data(String),
+}
+
+/// An open stream of the backup service.
+pub struct Events(Lines);
 
 /// What the stream said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,14 +52,10 @@ pub enum EventsError {
     NoSession,
 }
 
-impl Events {
-    /// Opens the stream in the device's session.
-    pub fn open(client: &Client, replica: &Replica) -> Result<Self, EventsError> {
-        let membership = replica.membership.as_ref().ok_or(EventsError::NoSession)?;
-        let token = membership.token.as_ref().ok_or(EventsError::NoSession)?;
-        let path = path::of_backup(path::EVENTS, membership.backup());
-        let request = Request::get(path).with_token(token);
-        let answer = client.stream(&request, SILENCE).map_err(EventsError::Net)?;
+impl Lines {
+    /// Opens a stream. After `silence` it counts as dead.
+    pub fn open(client: &Client, request: &Request, silence: Duration) -> Result<Self, EventsError> {
+        let answer = client.stream(request, silence).map_err(EventsError::Net)?;
         if !answer.status().is_success() {
             return Err(EventsError::Status(answer.status().as_u16()));
         }
@@ -55,8 +63,8 @@ impl Events {
         Ok(Self { lines: BufReader::new(body), origin: client.origin().to_string() })
     }
 
-    /// Waits for the next line that says anything: an event, or the service's sign that the line is alive.
-    pub fn wait(&mut self) -> Result<News, NetError> {
+    /// Waits for the next line that says anything: an event, or the sign that the line is alive.
+    pub fn wait(&mut self) -> Result<Line, NetError> {
         loop {
             let mut line = String::new();
             let mut limited = std::io::Read::take(&mut self.lines, LINE_BYTES);
@@ -69,18 +77,42 @@ impl Events {
                 Ok(_) => {}
                 Err(error) => return Err(NetError::of_io(self.origin.clone(), &error)),
             }
-            if let Some(news) = read_line(line.trim_end()) {
+            if let Some(line) = read_line(line.trim_end()) {
+                return Ok(line);
+            }
+        }
+    }
+}
+
+impl Events {
+    /// Opens the stream in the device's session.
+    pub fn open(client: &Client, replica: &Replica) -> Result<Self, EventsError> {
+        let membership = replica.membership.as_ref().ok_or(EventsError::NoSession)?;
+        let token = membership.token.as_ref().ok_or(EventsError::NoSession)?;
+        let path = path::of_backup(path::EVENTS, membership.backup());
+        Lines::open(client, &Request::get(path).with_token(token), SILENCE).map(Self)
+    }
+
+    /// Waits for news of the backup, or for the service's sign that the line is alive.
+    pub fn wait(&mut self) -> Result<News, NetError> {
+        loop {
+            if let Some(news) = news(&self.0.wait()?) {
                 return Ok(news);
             }
         }
     }
 }
 
-fn read_line(line: &str) -> Option<News> {
+fn read_line(line: &str) -> Option<Line> {
     if line.starts_with(':') {
-        return Some(News::Nothing);
+        return Some(Line::Comment);
     }
-    let data: serde_json::Value = serde_json::from_str(line.strip_prefix("data:")?).ok()?;
+    Some(Line::Data(line.strip_prefix("data:")?.trim_start().to_owned()))
+}
+
+fn news(line: &Line) -> Option<News> {
+    let Line::Data(data) = line else { return Some(News::Nothing) };
+    let data: serde_json::Value = serde_json::from_str(data).ok()?;
     data.get("number")?.as_u64().map(News::Head)
 }
 
@@ -90,11 +122,12 @@ mod tests {
 
     #[test]
     fn lines_are_told_apart() {
-        assert_eq!(read_line("data: {\"number\":7}"), Some(News::Head(7)));
-        assert_eq!(read_line("data:{\"number\":7}"), Some(News::Head(7)));
-        assert_eq!(read_line(":"), Some(News::Nothing));
-        assert_eq!(read_line("event: head"), None);
-        assert_eq!(read_line("data: nonsense"), None);
-        assert_eq!(read_line(""), None);
+        let news = |line| news(&read_line(line)?);
+        assert_eq!(news("data: {\"number\":7}"), Some(News::Head(7)));
+        assert_eq!(news("data:{\"number\":7}"), Some(News::Head(7)));
+        assert_eq!(news(":"), Some(News::Nothing));
+        assert_eq!(news("event: head"), None);
+        assert_eq!(news("data: nonsense"), None);
+        assert_eq!(news(""), None);
     }
 }

@@ -171,6 +171,6 @@ pub fn exposed_page(state: &State) -> Vec<Line<'static>> {
     lines
 }
 
-fn strong(text: impl Into<String>) -> Line<'static> {
+pub(super) fn strong(text: impl Into<String>) -> Line<'static> {
     Line::styled(text.into(), Style::new().add_modifier(Modifier::BOLD))
 }

@@ -8,8 +8,8 @@ use ratatui::widgets::{Block, Cell, Paragraph, Row, Table, TableState, Wrap};
 use regain_screen::view::BackupView;
 use regain_screen::words::Words;
 
-use super::devices;
 use super::state::{Page, State};
+use super::{devices, enrol, requests};
 use crate::output::clean;
 use crate::time;
 
@@ -27,6 +27,12 @@ pub fn draw(frame: &mut Frame, state: &State) {
         Page::Devices => state.words.terminal_keys_devices(),
         Page::Answer { .. } => state.words.terminal_keys_answer(),
         Page::Exposed => state.words.terminal_keys_exposed(),
+        Page::Bound(_) => state.words.terminal_keys_bound(),
+        Page::Enrol => state.words.terminal_keys_enrol(),
+        Page::Test(_) => state.words.terminal_keys_test(),
+        Page::Requests => state.words.terminal_keys_requests(),
+        Page::Request { .. } => state.words.terminal_keys_request(),
+        Page::Report(_) => state.words.terminal_keys_report(),
         Page::Backup | Page::Help => state.words.terminal_keys_page(),
     };
     let width = usize::from(frame.area().width.max(1));
@@ -44,11 +50,18 @@ pub fn draw(frame: &mut Frame, state: &State) {
             text(frame, main, words.proposals_title(), devices::answer_page(state, proposal, *agree));
         }
         Page::Exposed => text(frame, main, words.exposed_title(), devices::exposed_page(state)),
+        Page::Bound(id) => text(frame, main, words.bound_title(), enrol::bound_page(state, id)),
+        Page::Enrol => text(frame, main, words.enrol_title(), enrol::found_page(state)),
+        Page::Test(typed) => text(frame, main, words.enrol_title(), enrol::test_page(state, typed)),
+        Page::Requests => text(frame, main, words.requests_title(), requests::page(state)),
+        Page::Request { key, typed } => {
+            text(frame, main, words.requests_title(), requests::request_page(state, key, typed));
+        }
+        Page::Report(key) => text(frame, main, words.requests_title(), requests::report_page(state, key)),
         Page::Help => text(frame, main, words.terminal_help(), help(words)),
     }
-    let said = state
-        .message
-        .clone()
+    let said = asked(state)
+        .or_else(|| state.message.clone())
         .or_else(|| state.trouble.as_ref().map(|why| words.terminal_trouble(&clean(why))))
         .or_else(|| waits(state));
     frame.render_widget(
@@ -71,7 +84,8 @@ fn list(frame: &mut Frame, area: Rect, state: &State) {
     };
     let block = Block::bordered().title(title);
     let rows = state.rows();
-    if rows.is_empty() && state.open.bound.is_empty() && state.open.broken.is_empty() {
+    let organisations = state.bound();
+    if rows.is_empty() && organisations.is_empty() && state.open.broken.is_empty() {
         let empty = if state.search.is_empty() {
             words.terminal_empty().to_owned()
         } else {
@@ -82,10 +96,12 @@ fn list(frame: &mut Frame, area: Rect, state: &State) {
     }
     let narrow = area.width < NARROW;
     let accounts = rows.iter().map(|index| account(state, *index, narrow));
-    let bound = state.open.bound.iter().filter(|row| row.action_required).map(|row| {
+    let bound = organisations.iter().map(|row| {
         // Two lines in the widest column: the sentence would be cut in any other.
         let name = clean(&format!("{} ({})", row.organisation, row.name));
-        Row::new([Cell::from(format!("{name}\n{}", words.terminal_action_required()))]).height(2)
+        let step =
+            if row.action_required { words.terminal_action_required() } else { words.terminal_approvals() };
+        Row::new([Cell::from(format!("{name}\n{step}"))]).height(2)
     });
     let broken =
         state.open.broken.iter().map(|name| Row::new([Cell::from(words.terminal_broken(&clean(name)))]));
@@ -99,7 +115,7 @@ fn list(frame: &mut Frame, area: Rect, state: &State) {
         .header(Row::new(headings).style(Style::new().add_modifier(Modifier::DIM)))
         .row_highlight_style(Style::new().add_modifier(Modifier::REVERSED))
         .block(block);
-    let mut selected = TableState::new().with_selected((!rows.is_empty()).then_some(state.chosen));
+    let mut selected = TableState::new().with_selected((state.lines() > 0).then_some(state.chosen));
     frame.render_stateful_widget(table, area, &mut selected);
 }
 
@@ -192,6 +208,13 @@ pub(super) fn ago(words: Words, then: u64, now: u64) -> String {
         minutes @ 60..1440 => words.hours_ago(minutes / 60),
         minutes => words.days_ago(minutes / 1440),
     }
+}
+
+/// A request ends within a minute: it is said before anything else.
+fn asked(state: &State) -> Option<String> {
+    let waiting = state.waiting.requests.len() as u64;
+    let is_elsewhere = matches!(state.page, Page::List | Page::Backup | Page::Devices | Page::Help);
+    (waiting > 0 && is_elsewhere).then(|| state.words.terminal_requests_wait(waiting))
 }
 
 /// What needs its person, where the list is shown: as above the web app's list.

@@ -4,8 +4,9 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use zeroize::Zeroizing;
 
-use super::devices;
 use super::state::{Page, State};
+use super::{devices, enrol, requests};
+use crate::net::portal::answer::Decided;
 
 /// What a key leaves to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,6 +19,19 @@ pub enum Action {
     Copy(String),
     /// Add what was typed.
     Add(Zeroizing<String>),
+    /// Set this device up for the portal that was found.
+    Enrol,
+    /// The number of the test was typed.
+    Confirm(String),
+    /// No enrolment after all.
+    Stop,
+    /// A request is answered.
+    Decide {
+        /// Its key.
+        request: String,
+        /// How.
+        decided: Decided,
+    },
     /// Agree to a proposal, or refuse it.
     Answer {
         /// Its hash, hexadecimal.
@@ -68,6 +82,12 @@ pub fn press(state: &mut State, key: KeyEvent) -> Action {
         Page::Devices => devices::press(state, key.code),
         Page::Answer { .. } => devices::answer(state, key.code),
         Page::Exposed => devices::exposed(state, key.code),
+        Page::Bound(_) => enrol::bound(state, key.code),
+        Page::Enrol => enrol::found(state, key.code),
+        Page::Test(_) => enrol::test(state, key.code),
+        Page::Requests => requests::press(state, key.code),
+        Page::Request { .. } => requests::request(state, key.code),
+        Page::Report(_) => requests::report(state, key.code),
         Page::Backup | Page::Help => match key.code {
             KeyCode::Char('q') => Action::Quit,
             KeyCode::Esc | KeyCode::Enter | KeyCode::Backspace => {
@@ -84,17 +104,19 @@ pub fn paste(state: &mut State, text: &str) {
     match &mut state.page {
         Page::Add(typed) => typed.push_str(text.trim()),
         Page::Search => state.search.push_str(text.trim()),
+        Page::Test(typed) | Page::Request { typed, .. } => typed.push_str(text.trim()),
         _ => {}
     }
 }
 
 fn list(state: &mut State, key: KeyCode) -> Action {
     let rows = state.rows();
-    let last = rows.len().saturating_sub(1);
+    let last = state.lines().saturating_sub(1);
     match key {
         KeyCode::Char('q') => return Action::Quit,
         KeyCode::Char('/') => state.page = Page::Search,
         KeyCode::Char('a') => state.page = Page::Add(Zeroizing::default()),
+        KeyCode::Char('r') => state.turn_to(Page::Requests),
         KeyCode::Char('b') => state.page = Page::Backup,
         KeyCode::Char('d') => state.turn_to(Page::Devices),
         KeyCode::Char('?') | KeyCode::F(1) => state.page = Page::Help,
@@ -106,8 +128,15 @@ fn list(state: &mut State, key: KeyCode) -> Action {
         KeyCode::Home => state.chosen = 0,
         KeyCode::End => state.chosen = last,
         KeyCode::Enter => {
-            let row = rows.get(state.chosen).map(|index| state.open.accounts[*index].id.clone());
-            return row.map_or(Action::None, Action::Copy);
+            if let Some(index) = rows.get(state.chosen) {
+                return Action::Copy(state.open.accounts[*index].id.clone());
+            }
+            let bound = state.chosen.checked_sub(rows.len()).and_then(|at| state.bound().get(at).copied());
+            match bound {
+                Some(row) if row.action_required => state.turn_to(Page::Bound(row.id.clone())),
+                Some(_) => state.turn_to(Page::Requests),
+                None => {}
+            }
         }
         _ => {}
     }

@@ -1,7 +1,9 @@
 //! What is on the screen.
 
 use regain_protocol::BackupStatus;
-use regain_screen::view::{self, Contact, LockView, Open, Shown};
+use regain_screen::view::{
+    self, BoundRow, Contact, EnrolmentView, LockView, Open, RequestView, RequestsView, Shown,
+};
 use regain_screen::words::Words;
 use regain_sync::Replica;
 use regain_sync::flow::status;
@@ -29,6 +31,23 @@ pub enum Page {
     },
     /// Accounts that a lost device had.
     Exposed,
+    /// The step left for an account of an organisation: its id.
+    Bound(String),
+    /// A portal answered: "Set up this device?"
+    Enrol,
+    /// The number of the test, as far as it is typed.
+    Test(String),
+    /// What organisations ask.
+    Requests,
+    /// One of it.
+    Request {
+        /// [`RequestView::key`].
+        key: String,
+        /// The number, as far as it is typed.
+        typed: String,
+    },
+    /// "It wasn't me", about to be said: [`RequestView::key`].
+    Report(String),
     /// The keys.
     Help,
 }
@@ -49,6 +68,12 @@ pub struct State {
     pub chosen: usize,
     /// The chosen line of another page than the list.
     pub line: usize,
+    /// What waits at the portals, and which of them can't be asked.
+    pub waiting: RequestsView,
+    /// A portal that was found, until it is set up.
+    pub found: Option<EnrolmentView>,
+    /// The test of an enrolment.
+    pub test: Option<RequestView>,
     /// What the service said last.
     pub status: Option<BackupStatus>,
     /// What was just done.
@@ -69,6 +94,9 @@ impl State {
             search: String::new(),
             chosen: 0,
             line: 0,
+            waiting: RequestsView::default(),
+            found: None,
+            test: None,
             status: None,
             message: None,
             trouble: None,
@@ -85,8 +113,9 @@ impl State {
         };
         self.open = view::open(replica, shown);
         self.now = now;
-        self.chosen = self.chosen.min(self.rows().len().saturating_sub(1));
+        self.chosen = self.chosen.min(self.lines().saturating_sub(1));
         let lines = match self.page {
+            Page::Requests => self.waiting.requests.len(),
             Page::Exposed => self.open.exposed.len() + self.open.ticked_off.len(),
             _ => self.open.proposals.len(),
         };
@@ -121,6 +150,23 @@ impl State {
     /// The accounts that match the search, as indices into the view model.
     pub fn rows(&self) -> Vec<usize> {
         view::search(&self.open.accounts, &self.search, None)
+    }
+
+    /// The accounts of organisations that match the search.
+    pub fn bound(&self) -> Vec<&BoundRow> {
+        let search = self.search.to_lowercase();
+        let text = |row: &BoundRow| format!("{} {}", row.organisation, row.name).to_lowercase();
+        self.open.bound.iter().filter(|row| text(row).contains(search.trim())).collect()
+    }
+
+    /// Lines of the list that can be chosen: accounts with codes, then those of organisations.
+    pub fn lines(&self) -> usize {
+        self.rows().len() + self.bound().len()
+    }
+
+    /// A request that waits.
+    pub fn request(&self, key: &str) -> Option<&RequestView> {
+        self.waiting.requests.iter().find(|request| request.key == key)
     }
 }
 

@@ -36,6 +36,9 @@ pub fn add(context: &Context, store: &Unlocked, words: Words, text: &str) -> Str
     let mut notes: Vec<String> =
         found.problems.iter().map(|problem| words.terminal_add_nothing(problem)).collect();
     notes.extend(found.missing_parts());
+    if found.enrolment.is_some() {
+        notes.push(words.terminal_link_alone().to_owned());
+    }
     let accounts: Vec<NewAccount> = found
         .accounts
         .into_iter()

@@ -65,6 +65,7 @@ impl Service {
             data_dir: Some(data.path().to_owned()),
             bind: Some(bind.parse().unwrap()),
             admin_bind: loopback,
+            portal_bind: loopback,
             log_format: None,
         };
         let config = Config::load(None, &|_| None, flags).unwrap();

@@ -6,7 +6,7 @@ use regain_screen::message::{Answer, Command, Progress, Trouble};
 
 use super::{accounts, backup, devices, done, export, history, kit, opened, proposals, recover, secret};
 use crate::app::{App, Place};
-use crate::{platform, store, sync};
+use crate::{part, platform, store, sync};
 
 /// Does one of them. What the first part of the engine does itself never comes here.
 pub async fn rest(app: &Rc<App>, command: Command, tell: &dyn Fn(Progress)) -> Result<Answer, Trouble> {
@@ -79,7 +79,7 @@ pub async fn rest(app: &Rc<App>, command: Command, tell: &dyn Fn(Progress)) -> R
         Command::Export(passphrase) => export::encrypted(app, passphrase.as_ref(), tell).await,
         Command::ExportPlain => export::plain(app),
         Command::UsePrevious => opened(app, store::use_previous(app).await),
-        Command::Portal(_) => Err(Trouble::new("unknown", "this app does not speak to portals yet")),
+        Command::Portal(asked) => (part::portal().await?.run)(app, asked).await,
         Command::Erase => erase(app).await.map(done),
         Command::Visible(_)
         | Command::Unlock(_)
@@ -94,9 +94,8 @@ pub async fn rest(app: &Rc<App>, command: Command, tell: &dyn Fn(Progress)) -> R
 
 async fn erase(app: &App) -> Result<(), Trouble> {
     let _alone = app.line.lock().await;
-    platform::hush();
     platform::erase().await?;
-    app.place.replace(Place::Fresh);
+    app.close(Place::Fresh);
     app.tell_state();
     Ok(())
 }

@@ -78,7 +78,8 @@ pub fn secret_field(field: Field, label: &str, hint: &str) -> AnyView {
     labelled(field.id, label, hint, hint_id, input)
 }
 
-fn labelled(id: &'static str, label: &str, hint: &str, hint_id: String, input: AnyView) -> AnyView {
+/// A label and a hint around an input whose content they describe.
+pub fn labelled(id: &'static str, label: &str, hint: &str, hint_id: String, input: AnyView) -> AnyView {
     let (label, hint) = (label.to_owned(), hint.to_owned());
     let hint = (!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> });
     view! { <div class="field"><label for=id>{label}</label>{hint}{input}</div> }.into_any()

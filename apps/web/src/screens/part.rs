@@ -12,10 +12,11 @@ use regain_screen::message::Trouble;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::{
-    account, add, backup, borrowed, devices, exposed, history, kit, list, lock, recovery, settings, trash,
+    account, add, backup, borrowed, devices, exposed, history, kit, list, lock, portal, recovery, settings,
+    trash,
 };
 use crate::app::w;
-use crate::route::Route;
+use crate::route::{Route, go};
 use crate::{browser, parts};
 
 /// Draws a screen of a part.
@@ -33,6 +34,8 @@ pub struct Part {
 thread_local! {
     /// Adding accounts, with the camera.
     pub static ADDING: Part = Part { here: Cell::new(None), fetch: || Box::pin(fetch_adding()) };
+    /// Organisations' accounts.
+    pub static PORTAL: Part = Part { here: Cell::new(None), fetch: || Box::pin(fetch_portal()) };
     /// Everything else.
     pub static LATER: Part = Part { here: Cell::new(None), fetch: || Box::pin(fetch_later()) };
 }
@@ -47,14 +50,7 @@ pub fn show(part: &'static LocalKey<Part>, route: &Route) -> AnyView {
     let fetch = move || {
         missing.set(None);
         spawn_local(async move {
-            let result = part.with(|part| (part.fetch)()).await;
-            let trouble = match result {
-                Ok(draw) => {
-                    part.with(|part| part.here.set(Some(draw)));
-                    None
-                }
-                Err(Missing(error)) => Some(Trouble::new("part-missing", error.to_string())),
-            };
+            let trouble = get(part).await.err();
             // The screen may be gone meanwhile. If not, the focus had no heading yet to go to.
             if missing.try_set(trouble).is_none() {
                 browser::focus_soon("h1");
@@ -77,6 +73,34 @@ pub fn show(part: &'static LocalKey<Part>, route: &Route) -> AnyView {
     .into_any()
 }
 
+/// One that lies over another screen: nothing is seen of it before it is here, and the screen below stays where it does not come.
+pub fn over(part: &'static LocalKey<Part>, route: &Route) -> AnyView {
+    let here = move || part.with(|part| part.here.get());
+    let (route, came) = (route.clone(), RwSignal::new(here().is_some()));
+    if !came.get_untracked() {
+        spawn_local(async move {
+            match get(part).await {
+                Ok(()) => drop(came.try_set(true)),
+                Err(trouble) => {
+                    parts::say(w().trouble(&trouble).what);
+                    go(&Route::List);
+                }
+            }
+        });
+    }
+    (move || came.get().then(here).flatten().map(|draw| draw(&route))).into_any()
+}
+
+async fn get(part: &'static LocalKey<Part>) -> Result<(), Trouble> {
+    match part.with(|part| (part.fetch)()).await {
+        Ok(draw) => {
+            part.with(|part| part.here.set(Some(draw)));
+            Ok(())
+        }
+        Err(Missing(error)) => Err(Trouble::new("part-missing", error.to_string())),
+    }
+}
+
 /// The part could not be fetched.
 struct Missing(SplitLoaderError);
 
@@ -96,10 +120,21 @@ fn fetch_adding() -> Result<Draw, Missing> {
     })
 }
 
+#[wasm_split(portal, fallible)]
+fn fetch_portal() -> Result<Draw, Missing> {
+    Ok(|route| if *route == Route::Requests { portal::sheet() } else { portal::enrol() })
+}
+
 #[wasm_split(later, fallible)]
 fn fetch_later() -> Result<Draw, Missing> {
     Ok(|route| match route {
-        Route::List | Route::Add | Route::AddShared | Route::AddManual | Route::Import => list::home(),
+        Route::List
+        | Route::Add
+        | Route::AddShared
+        | Route::AddManual
+        | Route::Import
+        | Route::Enrol
+        | Route::Requests => list::home(),
         Route::Account(id) => account::account(id),
         Route::Settings => settings::settings(),
         Route::Backup => backup::backup(),

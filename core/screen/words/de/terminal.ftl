@@ -3,13 +3,13 @@
 terminal-title = Regain
 terminal-empty = Noch keine Konten. a fügt eines hinzu; oder mit q beenden und `regain recover` aufrufen.
 terminal-no-match = Nichts passt zu „{ $text }“. Esc zeigt alle.
-terminal-keys-list = ↑↓ wählen · Enter kopieren · / suchen · a hinzufügen · b Backup · d Geräte · ? Hilfe · q beenden
+terminal-keys-list = ↑↓ wählen · Enter kopieren · / suchen · a hinzufügen · r Anfragen · b Backup · d Geräte · ? Hilfe · q beenden
 terminal-keys-page = Esc zurück · q beenden
 terminal-keys-search = Tippen zum Suchen · Enter fertig · Esc alle
 terminal-keys-add = Enter hinzufügen · Esc zurück
 terminal-copied = Code von { $name } kopiert. { $note }
 terminal-no-code = Es gibt keinen Code: { $why }
-terminal-add = Fügen Sie die Adresse hinter dem QR-Code ein (otpauth://… oder otpauth-migration://…) und drücken Sie Enter.
+terminal-add = Fügen Sie die Adresse hinter dem QR-Code ein (otpauth://…, otpauth-migration://… oder den Link einer Organisation) und drücken Sie Enter.
 terminal-added = { $n ->
     [one] { $n } Konto
    *[other] { $n } Konten
@@ -64,3 +64,17 @@ terminal-proposals-wait = { $n ->
 }
 terminal-answering = Der Dienst wird gefragt …
 terminal-answer-gone = Das gibt es nicht mehr.
+
+# Konten von Organisationen
+terminal-approvals = beantwortet Anfragen der Organisation
+terminal-requests-wait = { $n ->
+    [one] Eine Anfrage wartet auf Ihre Antwort: r
+   *[other] { $n } Anfragen warten auf Ihre Antwort: r
+}
+terminal-keys-requests = ↑↓ wählen · Enter öffnen · Esc zurück · q beenden
+terminal-keys-request = Zahl eingeben · Enter bestätigen · d ablehnen · w das war ich nicht · Esc zurück
+terminal-keys-report = Enter melden · Esc zurück
+terminal-keys-bound = a Link einfügen · Esc zurück · q beenden
+terminal-keys-enrol = Enter einrichten · Esc abbrechen
+terminal-keys-test = Zahl eingeben · Enter bestätigen · Esc abbrechen
+terminal-link-alone = Der Link einer Organisation steht allein: Fügen Sie nur ihn ein.

@@ -3,13 +3,13 @@
 terminal-title = Regain
 terminal-empty = No accounts yet. Press a to add one, or leave with q and run `regain recover`.
 terminal-no-match = Nothing matches “{ $text }”. Esc shows all.
-terminal-keys-list = ↑↓ choose · Enter copy · / search · a add · b backup · d devices · ? help · q quit
+terminal-keys-list = ↑↓ choose · Enter copy · / search · a add · r requests · b backup · d devices · ? help · q quit
 terminal-keys-page = Esc back · q quit
 terminal-keys-search = Type to search · Enter done · Esc all
 terminal-keys-add = Enter add · Esc back
 terminal-copied = Copied the code of { $name }. { $note }
 terminal-no-code = There is no code: { $why }
-terminal-add = Paste the address behind the QR code (otpauth://… or otpauth-migration://…), then press Enter.
+terminal-add = Paste the address behind the QR code (otpauth://…, otpauth-migration://… or the link of an organization), then press Enter.
 terminal-added = Added { $n ->
     [one] { $n } account
    *[other] { $n } accounts
@@ -64,3 +64,17 @@ terminal-proposals-wait = { $n ->
 }
 terminal-answering = Asking the service…
 terminal-answer-gone = That is not there any more.
+
+# Accounts of organizations
+terminal-approvals = answers requests of the organization
+terminal-requests-wait = { $n ->
+    [one] A request waits for your answer: r
+   *[other] { $n } requests wait for your answer: r
+}
+terminal-keys-requests = ↑↓ choose · Enter open · Esc back · q quit
+terminal-keys-request = Type the number · Enter approve · d deny · w it wasn’t me · Esc back
+terminal-keys-report = Enter report it · Esc back
+terminal-keys-bound = a paste the link · Esc back · q quit
+terminal-keys-enrol = Enter set up · Esc stop
+terminal-keys-test = Type the number · Enter confirm · Esc stop
+terminal-link-alone = The link of an organization stands alone: paste it by itself.

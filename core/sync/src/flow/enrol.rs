@@ -141,7 +141,7 @@ impl Testing {
 
     /// The person gave up: the key is forgotten here, and the portal is told.
     pub fn cancel<R: RngCore + CryptoRng>(
-        self,
+        &self,
         env: &mut Env<'_, R>,
     ) -> Result<Unsigned<Confirming>, PortalError> {
         Ok(self.waiting.deny(env)?.map(|answering| Confirming { answering }))

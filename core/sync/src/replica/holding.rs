@@ -4,7 +4,7 @@
 use regain_protocol::portal::{PortalAddress, PortalId, PublicKey, Shown};
 use regain_seal::ApprovalKey;
 use regain_vault::RecordId;
-use regain_vault::account::AccountError;
+use regain_vault::account::{self, AccountError};
 use regain_vault::bound::{self, Holder};
 
 use super::Replica;
@@ -160,6 +160,27 @@ impl Replica {
             }
         }
         Ok(())
+    }
+
+    /// Moves a bound account to the trash, its twins with it. Its keys here go for good: gives them, since a platform has to forget its own. From
+    /// the trash the account comes back as one that asks for a new enrolment.
+    pub fn remove_bound(&mut self, id: RecordId, now: u64) -> Result<Vec<Holding>, AccountError> {
+        let accounts = bound::list(&self.vault).into_iter().flatten();
+        let account = accounts.into_iter().find(|account| account.id == id).ok_or(AccountError::Unknown)?;
+        let own = self.author();
+        let ids: Vec<RecordId> = std::iter::once(account.id).chain(account.twins.iter().copied()).collect();
+        if !account.action_required(own) {
+            for id in &ids {
+                let change = bound::unusable(&mut self.vault, &mut self.clock, now, *id, own)?;
+                self.enqueue(change);
+            }
+        }
+        let change = account::remove(&mut self.vault, &mut self.clock, now, &ids)?;
+        self.enqueue(change);
+        let is_its = |holding: &mut Holding| {
+            holding.binding.portal.as_str() == account.portal && holding.person.as_str() == account.person
+        };
+        Ok(self.holdings.extract_if(.., is_its).collect())
     }
 
     /// Takes a new identity, because an id is never used twice in a log: before a device joins a backup. Keys stay, so accounts that were

@@ -10,7 +10,7 @@ use regain_sync::flow::approve::{self, Session, Waiting};
 use regain_sync::flow::enrol::{self, Testing};
 use regain_sync::replica::{Binding, HeldKey};
 use regain_sync::{Env, PortalError, PortalRequest, Replica, Response};
-use regain_vault::bound;
+use regain_vault::{account, bound};
 
 use crate::common::portal::{Portal, json};
 use crate::common::{START, World};
@@ -376,6 +376,30 @@ fn a_key_that_the_platform_keeps_survives_as_its_public_half() {
     phone.reopen();
     let held = phone.replica.key_of(testing.binding()).unwrap();
     assert!(held.public() == public && held.sign(b"x").is_none());
+}
+
+#[test]
+fn an_account_that_is_removed_takes_its_key_along_and_comes_back_without_one() {
+    let (mut portal, mut phone) = (portal(), Phone::new(1));
+    phone.enrol(&mut portal);
+    let kept = {
+        portal.person = "p2";
+        phone.enrol(&mut portal)
+    };
+    let record = |person: &str, phone: &Phone| bound::same(&phone.replica.vault, HERE, person);
+    let id = record("p1", &phone).unwrap();
+    let gone = phone.replica.remove_bound(id, START + 1).unwrap();
+    assert_eq!((gone.len(), gone[0].person.as_str()), (1, "p1"));
+    let held: Vec<_> = phone.replica.holdings.iter().map(|holding| &holding.binding).collect();
+    assert_eq!(held, [&kept], "nobody else's");
+    assert_eq!(record("p1", &phone), None);
+    account::restore(&mut phone.replica.vault, &mut phone.replica.clock, START + 2, id).unwrap();
+    assert_eq!((record("p1", &phone), phone.replica.approvals().count()), (Some(id), 1));
+    let accounts = bound::list(&phone.replica.vault).into_iter().flatten();
+    let own = phone.replica.author();
+    let asking: Vec<_> =
+        accounts.filter(|account| account.action_required(own)).map(|account| account.id).collect();
+    assert_eq!(asking, [id]);
 }
 
 /// Flow C: the backup brings the name and "Action required", never the key.

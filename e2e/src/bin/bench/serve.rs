@@ -99,5 +99,6 @@ fn backup(storage: SqliteStorage) -> Router {
         },
         metrics: Arc::new(Metrics::default()),
         closing,
+        mail_waits: Arc::default(),
     }))
 }

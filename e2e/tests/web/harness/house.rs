@@ -13,6 +13,7 @@ use tokio::runtime::Runtime;
 pub struct House {
     folder: TempDir,
     port: u16,
+    portal_port: u16,
     running: Option<(Runtime, Running)>,
 }
 
@@ -22,7 +23,7 @@ impl House {
     /// # Panics
     /// When this build serves no app.
     pub fn start() -> Self {
-        let mut house = Self { folder: TempDir::new().unwrap(), port: free_port(), running: None };
+        let mut house = Self { folder: TempDir::new().unwrap(), port: free_port(), portal_port: free_port(), running: None };
         house.resume();
         assert!(house.serves_app(), "this build holds no web app: run `cargo xtask web` first");
         house
@@ -36,6 +37,22 @@ impl House {
     /// The address of the app.
     pub fn app(&self) -> String {
         format!("{}/app/", self.url())
+    }
+
+    /// The address of the portal.
+    pub fn portal(&self) -> String {
+        format!("http://localhost:{}", self.portal_port)
+    }
+
+    /// The link that makes the portal's first administrator.
+    pub fn first_run(&self) -> String {
+        let (_, running) = self.running.as_ref().unwrap();
+        running.first_run().unwrap().to_owned()
+    }
+
+    /// Where everything is kept.
+    pub fn database(&self) -> std::path::PathBuf {
+        Config::for_tests(self.folder.path()).database
     }
 
     /// A device made of the client's core alone, for what no program makes yet.
@@ -62,8 +79,12 @@ impl House {
         // Devices of the harness believe to speak with one origin, whatever the port.
         let public_url = vec![self.url(), ORIGIN.to_owned()];
         let mut config = Config { public_url, ..Config::for_tests(self.folder.path()) };
-        for listener in config.listeners.iter_mut().filter(|one| one.serves == Serves::Public) {
-            listener.bind.set_port(self.port);
+        for listener in &mut config.listeners {
+            match listener.serves {
+                Serves::Public => listener.bind.set_port(self.port),
+                Serves::Portal => listener.bind.set_port(self.portal_port),
+                Serves::Admin => {}
+            }
         }
         let running = runtime.block_on(regain_server::start_serving(config, Clock::system(), site)).unwrap();
         self.running = Some((runtime, running));

@@ -99,3 +99,21 @@ fn inverse(corners: &Corners) -> impl Fn(f64, f64) -> (f64, f64) + use<> {
         (u / w, v / w)
     }
 }
+
+/// A film of a picture, as of a camera held before a screen that shows it: the browser plays it again and again.
+pub fn film_of_screen(png: &[u8], path: &Path) {
+    let shown = image::load_from_memory(png).unwrap().to_luma8();
+    let side = HEIGHT - 80;
+    let shown = image::imageops::resize(&shown, side, side, image::imageops::FilterType::Triangle);
+    let mut frame = GrayImage::from_pixel(WIDTH, HEIGHT, Luma([120]));
+    image::imageops::overlay(&mut frame, &shown, i64::from((WIDTH - side) / 2), 40);
+    let mut file = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
+    writeln!(file, "YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg").unwrap();
+    let grey = vec![128; (WIDTH * HEIGHT / 2) as usize];
+    for _ in 0..5 {
+        file.write_all(b"FRAME\n").unwrap();
+        file.write_all(frame.as_raw()).unwrap();
+        file.write_all(&grey).unwrap();
+    }
+    file.flush().unwrap();
+}

@@ -21,6 +21,8 @@ pub struct Notice {
     pub added: Option<MethodId>,
     /// Who did it, when it was somebody else.
     pub by: Option<String>,
+    /// Where a method that was suspended comes back.
+    pub way_back: Option<String>,
     /// From where: address and browser.
     pub origin: String,
     /// When, ms.
@@ -43,15 +45,19 @@ pub async fn to_all_addresses(
     facts.push((w.mail_when().to_owned(), date(notice.now)));
     facts.push((w.mail_from().to_owned(), notice.origin.clone()));
     let disowned = Disowned { person, method: notice.added, at: notice.now };
+    let way_back = notice.way_back.clone();
+    let mut links: Vec<Link> =
+        way_back.map(|address| Link { words: w.mail_way_back().to_owned(), address }).into_iter().collect();
+    links.extend([
+        Link { words: w.mail_not_me_link().to_owned(), address: disowned.link(portal) },
+        Link { words: w.tab_security_info().to_owned(), address: portal.link("/security-info") },
+    ]);
     let letter = Letter {
         subject: w.mail_subject(host, said),
         title: said.to_owned(),
         facts,
         text: w.mail_not_me().to_owned(),
-        links: vec![
-            Link { words: w.mail_not_me_link().to_owned(), address: disowned.link(portal) },
-            Link { words: w.tab_security_info().to_owned(), address: portal.link("/security-info") },
-        ],
+        links,
     };
     let rows = portal.storage.addresses(person).await?;
     let confirmed = rows.into_iter().filter(|row| row.confirmed);

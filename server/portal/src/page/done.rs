@@ -59,6 +59,34 @@ dones! {
     PasswordChosen = "password-chosen" => done_password_chosen,
     /// A passkey was added.
     PasskeyAdded = "passkey-added" => done_passkey_added,
+    /// A method was added.
+    MethodAdded = "method-added" => done_method_added,
+    /// A method was renamed.
+    MethodRenamed = "method-renamed" => done_method_renamed,
+    /// Another method is the default.
+    DefaultChanged = "default-changed" => done_default_changed,
+    /// A method was removed.
+    MethodRemoved = "method-removed" => done_method_removed,
+    /// A method was reported lost.
+    MethodLost = "method-lost" => done_method_lost,
+    /// A method is in use again.
+    MethodResumed = "method-resumed" => done_method_resumed,
+    /// New recovery codes are in use.
+    RecoveryCodesKept = "recovery-codes-kept" => done_recovery_codes_kept,
+    /// A QR code had expired, and this is another.
+    QrRenewed = "qr-renewed" => done_qr_renewed,
+    /// The password was changed.
+    PasswordChanged = "password-changed" => done_password_changed,
+    /// A link was mailed to a new address.
+    AddressAsked = "address-asked" => done_address_asked,
+    /// A mail address was confirmed.
+    AddressConfirmed = "address-confirmed" => done_address_confirmed,
+    /// A mail address was removed.
+    AddressRemoved = "address-removed" => done_address_removed,
+    /// A session was ended.
+    SessionEnded = "session-ended" => done_session_ended,
+    /// All sessions were ended.
+    SessionsEnded = "sessions-ended" => done_sessions_ended,
 }
 
 impl Done {

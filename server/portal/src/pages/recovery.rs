@@ -5,6 +5,8 @@ mod ask;
 use axum::Router;
 use axum::routing::get;
 
+pub use ask::ask;
+
 use crate::state::Shared;
 
 /// Its path.

@@ -1,6 +1,6 @@
 //! A code of an authenticator app.
 
-use regain_storage::portal::{Evidence, MethodKind, MethodState};
+use regain_storage::portal::{Evidence, MethodId, MethodKind, MethodRow, MethodState, PersonId};
 
 use super::{Verified, seed};
 use crate::Standing;
@@ -20,6 +20,45 @@ pub async fn code(
     standing: &Standing,
     typed: &str,
 ) -> Result<Verified, Fault> {
+    let live = |method: &&MethodRow| method.kind == MethodKind::Code && method.state == MethodState::Live;
+    let methods = standing.methods.iter().filter(live).map(|method| method.id).collect();
+    among(portal, visitor, standing, methods, typed).await
+}
+
+/// Compares a code with that of one app that was reported lost: proof that it is there, and of nothing else.
+pub async fn code_of_suspended(
+    portal: &Portal,
+    visitor: &Visitor,
+    standing: &Standing,
+    method: MethodId,
+    typed: &str,
+) -> Result<Verified, Fault> {
+    let it = |row: &&MethodRow| {
+        row.id == method && row.kind == MethodKind::Code && row.state == MethodState::Suspended
+    };
+    let methods = standing.methods.iter().filter(it).map(|method| method.id).collect();
+    among(portal, visitor, standing, methods, typed).await
+}
+
+/// Takes the step of a new app's first code, which was compared by [`crate::methods::first_code`]; `None` when it was taken before.
+pub async fn first_code_of(
+    portal: &Portal,
+    person: PersonId,
+    method: MethodId,
+    step: u64,
+) -> Result<Option<Evidence>, Fault> {
+    let at = portal.now();
+    let accepted = portal.storage.accept_step(person, method, step).await?;
+    Ok(accepted.then_some(Evidence { kind: MethodKind::Code, method, at }))
+}
+
+async fn among(
+    portal: &Portal,
+    visitor: &Visitor,
+    standing: &Standing,
+    methods: Vec<MethodId>,
+    typed: &str,
+) -> Result<Verified, Fault> {
     let whose = Whose::Person(standing);
     let counted = match guess::count(portal, visitor, whose, MethodKind::Code).await? {
         Ok(counted) => counted,
@@ -27,16 +66,15 @@ pub async fn code(
     };
     let now = portal.now();
     let person = standing.person.id;
-    let live = |kind, state| kind == MethodKind::Code && state == MethodState::Live;
-    for method in standing.methods.iter().filter(|method| live(method.kind, method.state)) {
-        let Some(sealed) = portal.storage.method_secret(person, method.id).await? else { continue };
-        let otp = seed::open(portal, person, method.id, &sealed).map_err(|error| Fault::internal(&error))?;
+    for method in methods {
+        let Some(sealed) = portal.storage.method_secret(person, method).await? else { continue };
+        let otp = seed::open(portal, person, method, &sealed).map_err(|error| Fault::internal(&error))?;
         let step = otp.verify(typed, now / 1000, DRIFT).map_err(|error| Fault::internal(&error))?;
         if let Some(step) = step
-            && portal.storage.accept_step(person, method.id, step).await?
+            && portal.storage.accept_step(person, method, step).await?
         {
             guess::was_right(portal, &counted).await?;
-            return Ok(Verified::Right(Evidence { kind: MethodKind::Code, method: method.id, at: now }));
+            return Ok(Verified::Right(Evidence { kind: MethodKind::Code, method, at: now }));
         }
     }
     Ok(Verified::Wrong)

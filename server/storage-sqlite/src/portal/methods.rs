@@ -3,7 +3,7 @@
 use regain_storage::Pending;
 use regain_storage::portal::{
     AddMethod, Change, ChangeMethod, MethodChange, MethodId, MethodKind, MethodRow, MethodState, Methods,
-    NewMethod, PersonId, PersonState, RemoveMethods, TakeOneTime,
+    NewMethod, PersonId, PersonState, RemoveMethods, TakeOneTime, Taken,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -94,7 +94,7 @@ pub fn add(connection: &Connection, request: &AddMethod) -> Result<Change, Failu
     if things.iter().any(|thing| thing.person != *person || thing.method != Some(method.id)) {
         return Err(Failure::misuse("a thing that comes with a method is bound to it"));
     }
-    if !raise_taking(connection, *person, *revision, *taking)? {
+    if !raise_taking(connection, *person, *revision, *taking, None)? {
         return Ok(Change::Moved);
     }
     insert(connection, *person, method, *now)?;
@@ -140,16 +140,18 @@ pub fn insert(
     Ok(())
 }
 
-/// Raises the revision and uses the thing, or neither. Called after every other check of the change.
+/// Raises the revision and uses the thing, which belongs to this method (or to none), or neither. Called after every other check of the change.
 fn raise_taking(
     connection: &Connection,
     person: PersonId,
     revision: u64,
     taking: Option<TakeOneTime>,
+    bound_to: Option<MethodId>,
 ) -> Result<bool, Failure> {
     let Some(thing) = taking else { return raise(connection, person, revision) };
+    let is_its_own = |good: Taken| good.method == bound_to;
     if thing.person != person
-        || !one_times::is_good(connection, thing)?
+        || !one_times::good(connection, thing)?.is_some_and(is_its_own)
         || !raise(connection, person, revision)?
     {
         return Ok(false);
@@ -170,7 +172,7 @@ fn change(connection: &Connection, request: &ChangeMethod) -> Result<Change, Fai
     if starts_from(change).is_some_and(|from| from != state) {
         return Ok(Change::Moved);
     }
-    if !raise_taking(connection, *person, *revision, *taking)? {
+    if !raise_taking(connection, *person, *revision, *taking, Some(*method))? {
         return Ok(Change::Moved);
     }
     match change {

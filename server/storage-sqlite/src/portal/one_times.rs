@@ -83,13 +83,12 @@ pub fn take(connection: &Connection, request: TakeOneTime) -> Result<Option<Take
     Ok(statement.query_row(key, |row| Ok(Taken { method: optional(row, 0)? })).optional()?)
 }
 
-/// Whether [`take`] would get it.
-pub fn is_good(connection: &Connection, request: TakeOneTime) -> Result<bool, Failure> {
+/// What [`take`] would get.
+pub fn good(connection: &Connection, request: TakeOneTime) -> Result<Option<Taken>, Failure> {
     let TakeOneTime { hash, person, purpose, now } = request;
-    let mut statement =
-        connection.prepare_cached(concat!("SELECT EXISTS (SELECT 1 FROM one_times WHERE ", good!(), ")"))?;
+    let mut statement = connection.prepare_cached(concat!("SELECT method FROM one_times WHERE ", good!()))?;
     let key = params![hash, person.0, purpose as u8, now, state_for(purpose) as u8];
-    Ok(statement.query_row(key, |row| row.get(0))?)
+    Ok(statement.query_row(key, |row| Ok(Taken { method: optional(row, 0)? })).optional()?)
 }
 
 /// What comes back by a thing is suspended; what proves by one is in use.

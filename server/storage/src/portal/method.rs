@@ -120,7 +120,7 @@ pub struct AddMethod {
     pub method: NewMethod,
     /// One-time things that come with it and go with it: recovery codes, or the pass.
     pub things: Vec<NewOneTime>,
-    /// What is used by it: the link of an invitation, by the first password.
+    /// What is used by it, and belongs to no method: the link of an invitation, by the first password.
     pub taking: Option<TakeOneTime>,
     /// When, ms.
     pub now: u64,
@@ -159,7 +159,7 @@ pub struct ChangeMethod {
     pub method: MethodId,
     /// What happens to it.
     pub change: MethodChange,
-    /// What is used by it: the link that takes back "report lost".
+    /// What is used by it, and belongs to this method: the link that takes back "report lost".
     pub taking: Option<TakeOneTime>,
     /// When, ms.
     pub now: u64,

@@ -21,7 +21,7 @@ const SEARCHED_SIDE: u32 = 2_500;
 const MARGIN: u32 = 32;
 
 /// The texts of all QR codes in the picture, in reading order; at least one.
-pub(super) fn codes(path: &Path) -> Result<Vec<Zeroizing<String>>> {
+pub(in crate::command) fn codes(path: &Path) -> Result<Vec<Zeroizing<String>>> {
     let picture = read(path)?;
     let mut damaged = false;
     for attempt in attempts(&picture) {

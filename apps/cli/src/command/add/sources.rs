@@ -5,6 +5,8 @@ use std::path::Path;
 
 use regain_otp::migration;
 use regain_otp::uri::{self, OtpAuth};
+use regain_protocol::portal::EnrolmentLink;
+use regain_protocol::portal::link::LinkError;
 
 use super::picture;
 use crate::args::AddArgs;
@@ -21,6 +23,8 @@ pub(crate) struct Found {
     pub problems: Vec<String>,
     /// How many lines of standard input could not be used: that is a failure, however many others could.
     pub bad_lines: usize,
+    /// An organisation's link: it is set up, not added.
+    pub enrolment: Option<EnrolmentLink>,
     /// Of each export in several parts: how many there are, and which came.
     parts: BTreeMap<i32, (u32, BTreeSet<u32>)>,
 }
@@ -32,6 +36,9 @@ impl Found {
 
     fn take(&mut self, text: &str) -> Result<()> {
         let text = text.trim();
+        if EnrolmentLink::is_meant(text) {
+            return self.take_enrolment(link(text)?);
+        }
         if !starts_with(text, "otpauth-migration://") {
             let auth = uri::parse(text).map_err(|error| unreadable(&error))?;
             self.accounts.push(auth);
@@ -46,6 +53,15 @@ impl Found {
                 Err(finding) => self.problems.push(chain(&finding)),
             }
         }
+        Ok(())
+    }
+
+    fn take_enrolment(&mut self, link: EnrolmentLink) -> Result<()> {
+        if self.enrolment.is_some() {
+            return Err(Failure::usage("accounts of organizations are set up one at a time")
+                .next("give each link to `regain enrol`"));
+        }
+        self.enrolment = Some(link);
         Ok(())
     }
 }
@@ -125,6 +141,15 @@ fn from_picture(path: &Path) -> Result<Found> {
         Some(failure) if found.accounts.is_empty() => Err(failure.while_doing(path.display())),
         _ => Ok(found),
     }
+}
+
+/// The link of an organisation's portal.
+pub(crate) fn link(text: &str) -> Result<EnrolmentLink> {
+    text.parse().map_err(|error: LinkError| {
+        let text = error.to_string();
+        let (cause, next) = text.split_once("; ").unwrap_or((&text, "ask the portal for a new one"));
+        Failure::new(Exit::Failure, "enrolment-link", cause).next(next)
+    })
 }
 
 fn starts_with(text: &str, scheme: &str) -> bool {

@@ -10,6 +10,7 @@ use crate::app::w;
 use crate::parts;
 use crate::picture::{Scanner, scanner};
 use crate::route::{Route, go};
+use crate::screens::portal;
 
 /// The accounts, each with a tick.
 pub fn found(reading: Reading, scans: Scanner) -> AnyView {
@@ -22,19 +23,35 @@ pub fn found(reading: Reading, scans: Scanner) -> AnyView {
                     <a class="button" href=Route::Recover.href()>{w().first_recover()}</a>
                 }
             });
-            let troubles = found.troubles.iter().map(parts::trouble).collect_view();
+            let enrolment = found.enrolment.as_ref().map(|host| {
+                let press = move |_| {
+                    if let Some(link) = reading.texts.with_untracked(|texts| portal::link(texts)) {
+                        portal::begin(link);
+                    }
+                };
+                view! {
+                    {parts::notice(w().enrol_found(host), false)}
+                    <button type="button" class="button primary" on:click=press>{w().enrol_found_go()}</button>
+                }
+            });
+            // Those of an enrolment link are said as what they are about.
+            let troubles =
+                found.troubles.iter().map(|one| parts::said(&w().portal_trouble(one), one)).collect_view();
             let parts_missing = (!found.missing_parts.is_empty()).then(|| {
                 let missing: Vec<String> = found.missing_parts.iter().map(u32::to_string).collect();
                 let text = w().add_parts_missing(&missing.join(", "), &found.parts.to_string());
                 view! { {parts::notice(text, true)} {scanner(scans)} }
             });
             // What was found instead says more than that nothing was.
-            let none = (found.accounts.is_empty() && found.kit.is_none() && found.troubles.is_empty())
+            let none = (found.accounts.is_empty()
+                && found.kit.is_none()
+                && found.enrolment.is_none()
+                && found.troubles.is_empty())
                 .then(|| parts::empty(w().add_found_none(), w().add_found_none_next()));
             let count = found.accounts.len();
             let title = (count > 0).then(|| view! { <h2>{w().add_found(count as u64)}</h2> });
             let lines = found.accounts.into_iter().enumerate().map(|(index, one)| line(index, one, off)).collect_view();
-            view! { {kit} {title} <ul class="plain">{lines}</ul> {none} {parts_missing} {troubles} {go_button(reading, off, count)} }
+            view! { {kit} {enrolment} {title} <ul class="plain">{lines}</ul> {none} {parts_missing} {troubles} {go_button(reading, off, count)} }
         })
     };
     let again = move |_| reading.again();

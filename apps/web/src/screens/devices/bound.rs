@@ -15,7 +15,11 @@ pub fn bound(id: String) -> AnyView {
     });
     let content = move || match row.get() {
         None => parts::empty(w().bound_gone(), ""),
-        Some(row) if !row.action_required => parts::empty(w().bound_done(), ""),
+        Some(row) if !row.action_required => view! {
+            {parts::empty(w().bound_done(), "")}
+            <nav class="list" aria-label=w().more()>{parts::link_row(&Route::Requests, w().requests_title(), "")}</nav>
+        }
+        .into_any(),
         Some(row) => step(&row),
     };
     parts::page(w().bound_title(), &Route::List, content)
@@ -23,11 +27,9 @@ pub fn bound(id: String) -> AnyView {
 
 fn step(row: &BoundRow) -> AnyView {
     let why = w().bound_why(&row.name, &row.organisation);
-    let address = row.portal.clone();
-    // The address comes out of the backup: only one of the web is a link.
-    let is_web = address.starts_with("https://") || address.starts_with("http://");
-    let link = is_web.then(|| {
-        let href = address.clone();
+    let page = row.page();
+    let address = page.clone().unwrap_or_else(|| row.portal.clone());
+    let link = page.map(|href| {
         view! { <a class="button primary" href=href target="_blank" rel="noopener noreferrer">{w().bound_open()}</a> }
     });
     let copied = address.clone();

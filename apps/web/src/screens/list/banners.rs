@@ -52,6 +52,9 @@ fn of(open: &Open) -> Vec<Banner> {
         let text = w().banner_proposals(open.proposals.len() as u64);
         all.push(Banner::new(text, true, w().banner_look(), Route::Devices));
     }
+    if open.requests > 0 {
+        all.push(Banner::new(w().banner_request(), true, w().banner_look(), Route::Requests));
+    }
     if !open.exposed.is_empty() {
         let text = w().banner_exposed(open.exposed.len() as u64);
         all.push(Banner::new(text, true, w().banner_look(), Route::Exposed));

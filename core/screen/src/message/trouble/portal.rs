@@ -1,6 +1,5 @@
 //! What goes wrong with a portal. The words are [`crate::words::Words::portal_trouble`]'s.
 
-use regain_protocol::portal::NumberError;
 use regain_protocol::portal::link::LinkError;
 use regain_sync::PortalError;
 
@@ -8,20 +7,7 @@ use super::Trouble;
 
 impl From<&PortalError> for Trouble {
     fn from(error: &PortalError) -> Self {
-        let code = match error {
-            PortalError::Refused(problem) => problem.code.code(),
-            PortalError::NotAPortal { .. } => "not-a-portal",
-            PortalError::OtherVersion(_) => "other-version",
-            PortalError::OtherAddress { .. } => "elsewhere",
-            PortalError::Digits(_) => "digits",
-            PortalError::OtherRequest => "other-request",
-            PortalError::Ended => "request-ended",
-            PortalError::Number(NumberError::NotDigits) => "number-digits",
-            PortalError::Number(NumberError::Length(_)) => "number-length",
-            PortalError::Account(_) => "internal",
-            PortalError::NoKey => "no-key",
-        };
-        Self::new(code, error.to_string())
+        Self::new(error.name(), error.to_string())
     }
 }
 

@@ -1,6 +1,5 @@
 //! Members.
 
-mod address;
 mod create;
 mod disabled;
 mod invite;

@@ -9,7 +9,6 @@ use regain_storage::portal::{ChangePolicy, MethodKind, Policy};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::said;
 use super::span::{Choice, ms, spans};
 use super::who::Administrator;
 use crate::Standing;
@@ -18,6 +17,7 @@ use crate::deeds::{PASS_LONGEST_MS, PASS_SHORTEST_MS};
 use crate::fault::Fault;
 use crate::notes::Note;
 use crate::page::{Done, Frame, Tab, redirect, show as page};
+use crate::pages::security_info;
 use crate::session::Action;
 use crate::state::Shared;
 use crate::visit::{Me, Sent};
@@ -157,7 +157,7 @@ fn page_of(
     let w = me.visitor.words();
     let kind = |(name, kind): (&'static str, MethodKind)| Kind {
         name,
-        said: said::kind(kind, w),
+        said: security_info::kind(kind, w),
         chosen: policy.kinds.contains(&kind),
     };
     let digits = |digits: u8| Choice {

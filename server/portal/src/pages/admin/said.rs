@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use regain_storage::portal::{MethodKind, PersonId, PersonState, Role};
+use regain_storage::portal::{PersonId, PersonState, Role};
 
 use crate::deeds::{Wanted, id_text};
 use crate::fault::Fault;
 use crate::pages::admin::span::span;
+use crate::pages::security_info::kind;
 use crate::state::Portal;
 use crate::words::Words;
 
@@ -25,18 +26,6 @@ pub fn state(state: PersonState, w: Words) -> &'static str {
         PersonState::Invited => w.admin_state_invited(),
         PersonState::Active => w.admin_state_active(),
         PersonState::Disabled => w.admin_state_disabled(),
-    }
-}
-
-/// A kind of method.
-pub fn kind(kind: MethodKind, w: Words) -> &'static str {
-    match kind {
-        MethodKind::Password => w.admin_kind_password(),
-        MethodKind::Approval => w.admin_kind_approval(),
-        MethodKind::Code => w.admin_kind_code(),
-        MethodKind::Passkey => w.admin_kind_passkey(),
-        MethodKind::RecoveryCodes => w.admin_kind_recovery_codes(),
-        MethodKind::Pass => w.admin_kind_pass(),
     }
 }
 

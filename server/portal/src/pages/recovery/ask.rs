@@ -83,7 +83,7 @@ pub async fn act(
 }
 
 /// The request, told to the person (so that a stranger's is seen) and to those who help.
-async fn ask(
+pub async fn ask(
     portal: &Portal,
     visitor: &Visitor,
     person: &PersonRow,

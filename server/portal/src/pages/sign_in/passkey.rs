@@ -45,16 +45,12 @@ impl Filled {
 /// What the browser is to ask for when nobody was named: any passkey it has for the portal. The challenge is this browser's, by a cookie.
 pub async fn ask_alone(State(portal): State<Shared>, visitor: Visitor) -> Result<Response, Fault> {
     let party = RelyingParty::of(&portal.settings.address).ok_or(Fault::NotFound)?;
-    let (text, bound) = match bound(&visitor) {
-        Some(bound) => (None, bound),
-        None => {
-            let (text, bound) = token::make(&portal.random);
-            (Some(text), bound)
-        }
-    };
+    let kept = bound(&visitor);
+    let (text, made) = token::make(&portal.random);
+    let bound = kept.unwrap_or(made);
     let challenge = Challenge::make(&portal, Use::SignIn(bound));
     let mut response = Json(asked(party, &challenge, &[])).into_response();
-    if let Some(text) = text {
+    if kept.is_none() {
         cookies::keep(response.headers_mut(), cookies::PASSKEY, &text);
     }
     Ok(response)

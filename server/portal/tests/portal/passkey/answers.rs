@@ -28,12 +28,14 @@ async fn tried(stand: &Stand, device: &Device, change: impl FnOnce(&mut Forged))
     (browser.is_signed_in(), details["why"].as_str().unwrap_or_default().to_owned())
 }
 
+type Change = fn(&mut Forged);
+
 #[tokio::test]
 async fn one_wrong_thing_is_enough() {
     let stand = Stand::new();
     let (_, device) = with_passkey(&stand, "anna").await;
     assert!(tried(&stand, &device, |_| ()).await.0, "the right answer signs in");
-    let table: [(fn(&mut Forged), &str); 17] = [
+    let table: [(Change, &str); 17] = [
         (|word| word.kind = "webauthn.create", "another ceremony"),
         (|word| word.origin = "https://evil.example".to_owned(), "another page"),
         (|word| word.origin = "http://localhost:8423".to_owned(), "another page"),

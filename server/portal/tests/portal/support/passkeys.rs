@@ -116,11 +116,14 @@ impl UserValidationMethod for Verifies {
 
     async fn check_user<'a>(
         &self,
-        _hint: UiHint<'a, Passkey>,
+        hint: UiHint<'a, Passkey>,
         presence: bool,
         verification: bool,
     ) -> Result<UserCheck, Ctap2Error> {
-        Ok(UserCheck { presence, verification })
+        match hint {
+            UiHint::InformExcludedCredentialFound(_) => Err(Ctap2Error::CredentialExcluded),
+            _ => Ok(UserCheck { presence, verification }),
+        }
     }
 
     fn is_presence_enabled(&self) -> bool {

@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Response};
 use regain_storage::portal::{CreatePerson, CreatePersonOutcome, PersonId, Role};
 use serde::Deserialize;
 
-use super::address::address;
 use super::invite::{self, DAYS, days};
 use crate::acts::Act;
 use crate::fault::Fault;
@@ -16,6 +15,7 @@ use crate::page::{Frame, Tab, show as page};
 use crate::pages::admin::span::Choice;
 use crate::pages::admin::who::Helper;
 use crate::pages::new_password::Shown;
+use crate::pages::security_info::address;
 use crate::people::PersonName;
 use crate::session::Action;
 use crate::state::Shared;

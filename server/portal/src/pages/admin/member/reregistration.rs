@@ -13,8 +13,8 @@ use crate::deeds::{Wanted, carry, ruling};
 use crate::fault::Fault;
 use crate::page::{Done, Frame, Tab, redirect, show as page};
 use crate::pages::admin::confirm::member_path;
-use crate::pages::admin::said;
 use crate::pages::admin::who::{Helper, somebody};
+use crate::pages::security_info;
 use crate::people::{Deed, Ruling};
 use crate::session::Action;
 use crate::state::{Portal, Shared};
@@ -99,7 +99,7 @@ async fn page_of(
     let w = me.visitor.words();
     let kind = |(name, kind): (&'static str, MethodKind)| {
         let count = target.methods.iter().filter(|method| method.kind == kind).count();
-        Kind { name, said: said::kind(kind, w), count: count as u64 }
+        Kind { name, said: security_info::kind(kind, w), count: count as u64 }
     };
     let back = member_path(&target.person);
     Ok(ReregistrationPage {

@@ -14,6 +14,7 @@ use crate::pages::admin::audit::{Line, lines};
 use crate::pages::admin::confirm::member_path;
 use crate::pages::admin::said;
 use crate::pages::admin::who::{Helper, target};
+use crate::pages::security_info;
 use crate::people::{Deed, Ruling};
 use crate::state::{Portal, Shared};
 use crate::visit::Me;
@@ -141,7 +142,7 @@ fn method(row: &MethodRow, w: Words) -> Method {
         badges.push(w.admin_codes_left(row.left));
     }
     Method {
-        kind: said::kind(row.kind, w),
+        kind: security_info::kind(row.kind, w),
         name: if row.kind.is_everyday() { row.name.clone() } else { String::new() },
         badges,
         added: When::at(row.added),

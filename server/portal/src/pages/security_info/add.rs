@@ -1,0 +1,6 @@
+//! "Add method".
+
+pub mod app;
+pub mod chooser;
+pub mod code;
+mod replaceable;
