@@ -18,12 +18,6 @@ admin-role-administrator = Verwaltung
 admin-state-invited = Eingeladen
 admin-state-active = Aktiv
 admin-state-disabled = Gesperrt
-admin-waiting = noch nicht erprobt
-admin-suspended = gesperrt
-admin-codes-left = { $left ->
-    [one] noch { $left }
-   *[other] noch { $left }
-}
 admin-recovery = Wiederherstellungsanfragen
 admin-recovery-count = { $count ->
     [0] Niemand bittet um Hilfe.

@@ -18,12 +18,6 @@ admin-role-administrator = Administrator
 admin-state-invited = Invited
 admin-state-active = Active
 admin-state-disabled = Disabled
-admin-waiting = not yet proven
-admin-suspended = suspended
-admin-codes-left = { $left ->
-    [one] { $left } left
-   *[other] { $left } left
-}
 admin-recovery = Recovery requests
 admin-recovery-count = { $count ->
     [0] Nobody asks for help.

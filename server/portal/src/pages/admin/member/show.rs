@@ -134,12 +134,12 @@ async fn deeds(portal: &Portal, me: &Me, target: &Standing) -> Result<Vec<Deedab
 fn method(row: &MethodRow, w: Words) -> Method {
     let mut badges = Vec::new();
     match row.state {
-        MethodState::Waiting => badges.push(w.admin_waiting().to_owned()),
-        MethodState::Suspended => badges.push(w.admin_suspended().to_owned()),
+        MethodState::Waiting => badges.push(w.badge_waiting().to_owned()),
+        MethodState::Suspended => badges.push(w.badge_suspended().to_owned()),
         MethodState::Live => {}
     }
     if row.kind == regain_storage::portal::MethodKind::RecoveryCodes {
-        badges.push(w.admin_codes_left(row.left));
+        badges.push(w.codes_left(row.left));
     }
     Method {
         kind: security_info::kind(row.kind, w),
