@@ -52,7 +52,16 @@ impl Note {
 
     /// By somebody who did not prove to be anybody.
     pub fn by_nobody(act: Act, target: Option<PersonId>) -> Self {
-        Self { act, actor: None, target, evidence: String::new(), details: Map::new(), added: None, by: None, way_back: None }
+        Self {
+            act,
+            actor: None,
+            target,
+            evidence: String::new(),
+            details: Map::new(),
+            added: None,
+            by: None,
+            way_back: None,
+        }
     }
 
     /// With a detail: a name, a kind; never a secret.

@@ -15,6 +15,12 @@ pub struct Measured {
 }
 
 impl Measured {
+    /// Of latencies that were measured one after another.
+    pub fn of(mut latencies: Vec<Duration>) -> Self {
+        latencies.sort();
+        Self { requests: latencies.len(), elapsed: latencies.iter().sum(), latencies }
+    }
+
     pub fn per_second(&self) -> f64 {
         self.requests as f64 / self.elapsed.as_secs_f64()
     }

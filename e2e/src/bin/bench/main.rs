@@ -7,6 +7,7 @@
 //! | `edit` | one round trip |
 //! | `list` | the key stretching of one unlock |
 //! | `memory` | an idle server; ten thousand waiting devices |
+//! | `approvals` | 300 ms from the app's answer until the browser is in, while five thousand apps wait; 5 ms for a page |
 //! | `web` | an empty page; the first screen's own paint; key stretching in the same browser. Needs chromium and chromedriver |
 //!
 //! Every server runs as a process of its own, started from this program or from the `regain-server` beside it. Absolute
@@ -19,6 +20,7 @@
 )]
 
 mod append;
+mod approvals;
 mod edit;
 mod founder;
 mod list;
@@ -33,7 +35,7 @@ mod web;
 use std::path::Path;
 use std::process::ExitCode;
 
-const FIGURES: [&str; 6] = ["append", "restore", "edit", "list", "memory", "web"];
+const FIGURES: [&str; 7] = ["append", "restore", "edit", "list", "memory", "approvals", "web"];
 
 fn main() -> ExitCode {
     regain_server::raise_open_files();
@@ -62,6 +64,9 @@ fn main() -> ExitCode {
     }
     if wanted("memory") {
         memory::run();
+    }
+    if wanted("approvals") {
+        approvals::run();
     }
     if wanted("web") {
         web::run();

@@ -74,7 +74,8 @@ fn wait(address: SocketAddr, host: &str, founded: &Founded) -> TcpStream {
     stream
 }
 
-fn resident_mib(server: &Child) -> f64 {
+/// Memory that a process holds (Linux: /proc).
+pub fn resident_mib(server: &Child) -> f64 {
     let status = fs::read_to_string(format!("/proc/{}/status", server.id())).unwrap();
     let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
     line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1024.0

@@ -21,6 +21,8 @@ use regain_storage_sqlite::SqliteStorage;
 use tempfile::TempDir;
 use tokio::sync::watch;
 
+use crate::{approvals, memory};
+
 /// A server process. It ends with this value.
 pub struct Served {
     process: Child,
@@ -30,7 +32,7 @@ pub struct Served {
 }
 
 impl Served {
-    /// Starts one: `regain`, `alone` (each append commits by itself) or `empty` (answers 204, stores nothing).
+    /// Starts one: `regain`, `alone` (each append commits by itself) or `empty` (answers 204, stores nothing), or `portal`.
     pub fn start(kind: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let mut process = Command::new(std::env::current_exe().unwrap())
@@ -51,6 +53,11 @@ impl Served {
         let ticks: f64 = fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap();
         ticks / 100.0
     }
+
+    /// Memory it holds now (Linux: /proc).
+    pub fn resident_mib(&self) -> f64 {
+        memory::resident_mib(&self.process)
+    }
 }
 
 impl Drop for Served {
@@ -65,14 +72,22 @@ pub fn run(kind: &str, folder: &Path) -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        println!("{}", listener.local_addr().unwrap());
-        std::io::stdout().flush().unwrap();
+        // Event streams wait as long as this is there.
+        let (open, closing) = watch::channel(false);
         let router = match kind {
             "empty" => empty(),
+            "portal" => {
+                let storage = SqliteStorage::open(folder.join("regain.sqlite")).unwrap();
+                approvals::seed::router(storage, closing).await
+            }
             "alone" => backup(SqliteStorage::open_committing_alone(folder.join("regain.sqlite")).unwrap()),
             _ => backup(SqliteStorage::open(folder.join("regain.sqlite")).unwrap()),
         };
+        // Whoever reads this measures from now on.
+        println!("{}", listener.local_addr().unwrap());
+        std::io::stdout().flush().unwrap();
         axum::serve(listener, router).await.unwrap();
+        drop(open);
     });
     ExitCode::SUCCESS
 }

@@ -59,8 +59,15 @@ pub async fn recover(portal: &Portal, name: &str, on: &str) -> Result<Issued, Ho
     let ends = now + PASS_MS;
     let pass = NewPass::make(portal, person.id, ends, Some(1));
     let origin = format!("host {on}");
-    let notice =
-        mails::Notice { act: Act::HostPass, about: None, added: None, by: None, way_back: None, origin: origin.clone(), now };
+    let notice = mails::Notice {
+        act: Act::HostPass,
+        about: None,
+        added: None,
+        by: None,
+        way_back: None,
+        origin: origin.clone(),
+        now,
+    };
     let mails =
         mails::to_all_addresses(portal, person.id, &notice).await.map_err(|fault| internal(&fault))?;
     let told = mails.len();

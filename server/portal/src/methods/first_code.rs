@@ -47,11 +47,7 @@ pub fn first_code(otp: &Otp, typed: &str, unix_seconds: u64) -> Result<FirstCode
 /// What apps make of a key whose parameters they don't read.
 fn simpler(otp: &Otp) -> impl Iterator<Item = (Algorithm, Digits)> {
     let own = (otp.algorithm(), otp.digits());
-    let others = [
-        (Algorithm::Sha1, own.1),
-        (own.0, Digits::SIX),
-        (Algorithm::Sha1, Digits::SIX),
-    ];
+    let others = [(Algorithm::Sha1, own.1), (own.0, Digits::SIX), (Algorithm::Sha1, Digits::SIX)];
     others.into_iter().filter(move |other| *other != own)
 }
 
@@ -91,9 +87,11 @@ mod tests {
     #[test]
     fn an_app_that_ignores_the_parameters_is_noticed() {
         let strong = key(Algorithm::Sha256, Digits::EIGHT);
-        for (algorithm, digits) in
-            [(Algorithm::Sha1, Digits::SIX), (Algorithm::Sha1, Digits::EIGHT), (Algorithm::Sha256, Digits::SIX)]
-        {
+        for (algorithm, digits) in [
+            (Algorithm::Sha1, Digits::SIX),
+            (Algorithm::Sha1, Digits::EIGHT),
+            (Algorithm::Sha256, Digits::SIX),
+        ] {
             assert_eq!(judged(&strong, &key(algorithm, digits), NOW), FirstCode::AppIgnores);
         }
         let usual = key(Algorithm::Sha1, Digits::SIX);

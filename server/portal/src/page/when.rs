@@ -25,7 +25,6 @@ pub fn date(ms: u64) -> String {
     of(ms).and_then(|at| at.format(&format).ok()).unwrap_or_default()
 }
 
-
 fn of(ms: u64) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp(i64::try_from(ms / 1000).ok()?).ok()
 }

@@ -30,10 +30,7 @@ pub fn routes() -> Router<Shared> {
         .route("/security-info/add/code/{strength}", get(add::code::begin))
         .route("/security-info/add/code/{strength}/{draft}", get(add::code::show).post(add::code::act))
         .route("/security-info/recovery-codes", get(recovery_codes::start).post(recovery_codes::begin))
-        .route(
-            "/security-info/recovery-codes/{draft}",
-            get(recovery_codes::show).post(recovery_codes::act),
-        )
+        .route("/security-info/recovery-codes/{draft}", get(recovery_codes::show).post(recovery_codes::act))
         .route("/security-info/methods/{id}/rename", get(method::rename::show).post(method::rename::act))
         .route("/security-info/methods/{id}/default", post(method::default::act))
         .route("/security-info/methods/{id}/remove", get(method::remove::show).post(method::remove::act))

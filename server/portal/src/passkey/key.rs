@@ -171,7 +171,11 @@ mod tests {
             let mut key = Encoder::new(Vec::new());
             key.map(3).unwrap().i64(1).unwrap().i64(2).unwrap().i64(-2).unwrap().bytes(&[1]).unwrap();
             key.i64(label).unwrap();
-            if label < 0 { key.bytes(&[1]).unwrap() } else { key.i64(2).unwrap() };
+            if label < 0 {
+                key.bytes(&[1]).unwrap()
+            } else {
+                key.i64(2).unwrap()
+            };
             let read = PublicKey::read(&mut Decoder::new(&key.into_writer()));
             assert_eq!(read, Err(Refusal::Malformed), "{label}");
         }

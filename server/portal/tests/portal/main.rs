@@ -8,5 +8,6 @@ mod approvals;
 mod enrolment;
 mod helping;
 mod passkey;
+mod property;
 mod sign_in;
 mod support;

@@ -90,7 +90,11 @@ pub fn kind(kind: MethodKind, w: Words) -> &'static str {
 
 /// How a method is called in a sentence: its name, else its kind.
 pub fn called(row: &MethodRow, w: Words) -> String {
-    if row.kind.is_everyday() && !row.name.is_empty() { row.name.clone() } else { kind(row.kind, w).to_owned() }
+    if row.kind.is_everyday() && !row.name.is_empty() {
+        row.name.clone()
+    } else {
+        kind(row.kind, w).to_owned()
+    }
 }
 
 fn badges(row: &MethodRow, is_default: bool, w: Words, now: u64) -> Vec<String> {

@@ -44,11 +44,7 @@ pub async fn show(me: Me) -> Result<Response, Fault> {
 }
 
 /// Changes it. All other sessions end, and no other browser is known any more.
-pub async fn act(
-    State(portal): State<Shared>,
-    me: Me,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Fault> {
+pub async fn act(State(portal): State<Shared>, me: Me, Sent(typed): Sent<Typed>) -> Result<Response, Fault> {
     let permit = me.permit(Action::ChangePassword, PATH)?;
     let person = &me.standing.person;
     let addresses = portal.storage.addresses(person.id).await?;

@@ -21,11 +21,7 @@ pub struct Typed {
 }
 
 /// Ends one other session of this person.
-pub async fn one(
-    State(portal): State<Shared>,
-    me: Me,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Fault> {
+pub async fn one(State(portal): State<Shared>, me: Me, Sent(typed): Sent<Typed>) -> Result<Response, Fault> {
     let permit = me.permit(Action::EndSessions, "/sessions")?;
     let rows = portal.storage.portal_sessions(permit.person(), me.now).await?;
     let row = rows.iter().find(|row| id(&portal, row.token) == typed.session).ok_or(Fault::Moved)?;

@@ -40,7 +40,11 @@ pub async fn show(State(portal): State<Shared>, Enrolling(me): Enrolling) -> Res
         ways.push(way("/security-info/add/passkey", w.kind_passkey(), w.add_passkey_about()));
     }
     if policy.kinds.contains(&MethodKind::RecoveryCodes) {
-        ways.push(way("/security-info/recovery-codes", w.kind_recovery_codes(), w.add_recovery_codes_about()));
+        ways.push(way(
+            "/security-info/recovery-codes",
+            w.kind_recovery_codes(),
+            w.add_recovery_codes_about(),
+        ));
     }
     page(&Chooser { frame: Frame::of_me(&me, Tab::SecurityInfo), ways })
 }

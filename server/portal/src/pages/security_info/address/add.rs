@@ -45,11 +45,7 @@ pub async fn show(me: Me) -> Result<Response, Fault> {
 }
 
 /// Adds it, or sends another link to one that waits.
-pub async fn act(
-    State(portal): State<Shared>,
-    me: Me,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Fault> {
+pub async fn act(State(portal): State<Shared>, me: Me, Sent(typed): Sent<Typed>) -> Result<Response, Fault> {
     let permit = me.permit(Action::ChangeAddress, PATH)?;
     let w = me.visitor.words();
     let again = |error: String| {

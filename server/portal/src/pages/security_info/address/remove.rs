@@ -20,11 +20,7 @@ pub struct Typed {
 }
 
 /// Removes it.
-pub async fn act(
-    State(portal): State<Shared>,
-    me: Me,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Fault> {
+pub async fn act(State(portal): State<Shared>, me: Me, Sent(typed): Sent<Typed>) -> Result<Response, Fault> {
     let permit = me.permit(Action::ChangeAddress, "/security-info")?;
     let note = Note::mine(Act::AddressRemoved, &me).with("name", typed.address.as_str());
     let notes = note.told(&portal, &me.visitor, me.now).await?;

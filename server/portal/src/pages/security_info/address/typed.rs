@@ -9,7 +9,8 @@ pub fn address(text: &str) -> Option<&str> {
     let text = text.trim();
     let (local, host) = text.rsplit_once('@')?;
     let plain = |text: &str| {
-        !text.is_empty() && text.chars().all(|letter| letter.is_ascii_graphic() && !"\"(),:;<>@[]\\".contains(letter))
+        !text.is_empty()
+            && text.chars().all(|letter| letter.is_ascii_graphic() && !"\"(),:;<>@[]\\".contains(letter))
     };
     let labels = host.split('.').all(|label| {
         !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -27,8 +28,17 @@ mod tests {
             assert_eq!(address(text), Some(text.trim()));
         }
         for text in [
-            "", "anna", "@example.org", "anna@", "a b@example.org", "a@b@example.org", "a@exa mple.org",
-            "a@example..org", "a@example.org\r\nBcc: b@example.org", "\"a\"@example.org", "a@[192.0.2.1]",
+            "",
+            "anna",
+            "@example.org",
+            "anna@",
+            "a b@example.org",
+            "a@b@example.org",
+            "a@exa mple.org",
+            "a@example..org",
+            "a@example.org\r\nBcc: b@example.org",
+            "\"a\"@example.org",
+            "a@[192.0.2.1]",
             "anna@example.org,b@example.org",
         ] {
             assert_eq!(address(text), None, "{text}");

@@ -15,11 +15,7 @@ use crate::state::Shared;
 use crate::visit::Me;
 
 /// Does it.
-pub async fn act(
-    State(portal): State<Shared>,
-    me: Me,
-    Path(id): Path<String>,
-) -> Result<Response, Fault> {
+pub async fn act(State(portal): State<Shared>, me: Me, Path(id): Path<String>) -> Result<Response, Fault> {
     let method = own::method(&me.standing, &id)?;
     let permit = me.permit(Action::ChangeMethod, "/security-info")?;
     may_be_default(&me.standing, method.id).map_err(|_| Fault::Moved)?;

@@ -4,9 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use regain_http::token;
-use regain_storage::portal::{
-    Change, ChangeMethod, Evidence, MethodChange, MethodRow, NewOneTime, Purpose,
-};
+use regain_storage::portal::{Change, ChangeMethod, Evidence, MethodChange, MethodRow, NewOneTime, Purpose};
 
 use crate::Standing;
 use crate::acts::Act;
@@ -99,7 +97,8 @@ pub async fn report(
     }
     portal.mail_waits.notify_one();
     if is_last(standing, method, now) {
-        crate::pages::recovery::ask(portal, visitor, person, visitor.words().lost_recovery_note(), now).await?;
+        crate::pages::recovery::ask(portal, visitor, person, visitor.words().lost_recovery_note(), now)
+            .await?;
     }
     Ok(())
 }

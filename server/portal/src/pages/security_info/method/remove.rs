@@ -39,11 +39,7 @@ pub async fn show(me: Me, Path(id): Path<String>) -> Result<Response, Fault> {
 }
 
 /// Removes.
-pub async fn act(
-    State(portal): State<Shared>,
-    me: Me,
-    Path(id): Path<String>,
-) -> Result<Response, Fault> {
+pub async fn act(State(portal): State<Shared>, me: Me, Path(id): Path<String>) -> Result<Response, Fault> {
     let method = own::method(&me.standing, &id)?;
     let permit = me.permit(Action::ChangeMethod, &path(&id))?;
     if let Err(refusal) = may_remove(&me.standing, method.id, me.now) {

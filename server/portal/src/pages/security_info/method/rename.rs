@@ -60,7 +60,8 @@ pub async fn act(
         let shown = page(&RenamePage { frame: Frame::of_me(&me, Tab::SecurityInfo), id, name, error })?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
     }
-    let note = Note::mine(Act::MethodRenamed, &me).with("name", name.as_str()).with("before", method.name.as_str());
+    let note =
+        Note::mine(Act::MethodRenamed, &me).with("name", name.as_str()).with("before", method.name.as_str());
     let notes = note.told(&portal, &me.visitor, me.now).await?;
     let change = MethodChange::Rename(name.as_str().to_owned());
     own::change(&portal, &permit, method.id, change, notes).await?;

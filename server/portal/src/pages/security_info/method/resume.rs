@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use regain_http::token;
 use regain_storage::portal::{
-    ChangeMethod, Evidence, MethodChange, MethodKind, MethodRow, MethodState, Purpose, RequestState, TakeOneTime,
-    ThingHash,
+    ChangeMethod, Evidence, MethodChange, MethodKind, MethodRow, MethodState, Purpose, RequestState,
+    TakeOneTime, ThingHash,
 };
 use serde::Deserialize;
 use zeroize::Zeroizing;

@@ -129,9 +129,8 @@ async fn register(portal: &Portal, me: &Me, permit: &Permit, new: New) -> Result
     };
     go_live_now(portal, me, &new, success, revision).await?;
     // What the session rested on may just have been replaced; and the password alone opens nothing once there is a second factor.
-    let rests = |evidence: &Evidence| {
-        evidence.kind != MethodKind::Password && Some(evidence.method) != new.replaces
-    };
+    let rests =
+        |evidence: &Evidence| evidence.kind != MethodKind::Password && Some(evidence.method) != new.replaces;
     if !me.proven().iter().any(rests) {
         portal.storage.step_up(me.token, success).await?;
     }
@@ -151,7 +150,8 @@ async fn go_live_now(
     let replacing = new.replaces.map_or(Replacing::Nothing, Replacing::Method);
     go_live(&standing, new.id, success, replacing).map_err(|_| Fault::Moved)?;
     let replaced = new.replaces.and_then(|old| standing.method(old)).map(|old| old.name.clone());
-    let mut note = Note::mine(Act::MethodAdded, me).with("kind", "code").with("name", new.name.as_str()).adding(new.id);
+    let mut note =
+        Note::mine(Act::MethodAdded, me).with("kind", "code").with("name", new.name.as_str()).adding(new.id);
     if let Some(replaced) = replaced {
         note = note.with("replaced", replaced);
     }
