@@ -1,7 +1,6 @@
 //! Signing in, proving a second factor again, signing out.
 
 mod approval;
-mod approval_back;
 mod code;
 mod finish;
 mod out;
@@ -29,8 +28,6 @@ pub fn routes() -> Router<Shared> {
         .route("/sign-in/passkey", post(passkey::act_alone))
         .route("/sign-in/passkey/ask", post(passkey::ask_alone))
         .route("/sign-out", post(out::act))
-        .route("/resume/{link}/approval", get(approval_back::show).post(approval_back::act))
-        .route("/resume/{link}/approval/events", get(approval_back::events))
         .merge(proofs(VERIFY))
         .merge(proofs(STEP_UP))
 }

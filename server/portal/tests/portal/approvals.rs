@@ -362,9 +362,9 @@ async fn an_app_reported_as_lost_is_back_by_the_mailed_link_and_by_itself() {
         uses: Some(1),
     };
     assert!(stand.storage.put_one_time(link).await.unwrap());
-    let to = format!("/resume/{text}/approval");
+    let (mailed, to) = (format!("/resume/{text}"), format!("/resume/{text}/approval"));
     let mut mailbox = stand.browser();
-    let page = mailbox.post(&to, &[]).await;
+    let page = mailbox.get(&mailed).await.submit(&mut mailbox, &to, &[]).await;
     page.says("Pixel 8 (Android)");
     assert_eq!(laptop.look().await.unwrap(), None, "the reported one has to say it itself");
     let request = phone.look().await.unwrap().unwrap();
@@ -372,11 +372,11 @@ async fn an_app_reported_as_lost_is_back_by_the_mailed_link_and_by_itself() {
     assert_eq!(phone.approve(&request, &other(&number(&page))).await.err(), Some(WrongNumber));
     assert_eq!(phone.open().await.err(), Some(MethodSuspended));
 
-    let page = mailbox.get(&to).await.submit(&mut mailbox, &to, &[]).await;
+    let page = mailbox.get(&mailed).await.submit(&mut mailbox, &to, &[]).await;
     phone.token = None;
     let request = phone.look().await.unwrap().unwrap();
     phone.approve(&request, &number(&page)).await.unwrap();
-    assert_eq!(mailbox.get(&to).await.path.split('?').next(), Some("/sign-in"));
+    assert_eq!(mailbox.get(&mailed).await.path.split('?').next(), Some("/sign-in"));
     assert_eq!(phone.look().await.unwrap(), None);
     assert_eq!(mailbox.post(&to, &[]).await.status, 404, "the link was good once");
     assert_eq!(stand.acts().await.last().unwrap(), "method-resumed");

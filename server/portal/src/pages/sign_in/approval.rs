@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use regain_http::token;
-use regain_storage::portal::{Asked, MethodKind, MethodState, PersonId, RequestRow, RequestState, ThingHash};
+use regain_storage::portal::{Asked, MethodKind, MethodState, RequestRow, RequestState, ThingHash};
 use serde::Deserialize;
 
 use super::verify::{self, Trouble};
@@ -33,21 +33,21 @@ pub struct Arrived {
 
 #[derive(Template)]
 #[template(path = "sign_in/approval.html")]
-pub struct ApprovalPage {
+struct ApprovalPage {
     /// What stands around it.
-    pub frame: Frame,
+    frame: Frame,
     /// Where its own paths begin.
-    pub base: String,
+    base: &'static str,
     /// Where to go afterwards.
-    pub next: Next,
+    next: Next,
     /// What it shows.
-    pub shown: Shown,
+    shown: Shown,
     /// The page that offers other ways, where there are any.
-    pub others: Option<String>,
+    others: Option<String>,
 }
 
 /// What the page shows.
-pub enum Shown {
+enum Shown {
     /// The number, and who is asked.
     Waiting { number: String, devices: String, until: u64, until_said: String, left: u64 },
     /// How it ended, and whether a new request makes sense.
@@ -118,36 +118,19 @@ pub async fn show(
     let live = |kind, state| kind == MethodKind::Approval && state == MethodState::Live;
     let asked = proving.standing.methods.iter().filter(|method| live(method.kind, method.state));
     let devices = asked.map(|method| method.name.as_str()).collect::<Vec<_>>().join(", ");
-    let others = Some(next.after(base));
-    page(&page_of(&visitor, base.to_owned(), next, &row, devices, others, now))
-}
-
-/// The page about a request that is not approved.
-pub fn page_of(
-    visitor: &Visitor,
-    base: String,
-    next: Next,
-    row: &RequestRow,
-    devices: String,
-    others: Option<String>,
-    now: u64,
-) -> ApprovalPage {
-    let frame = Frame::of(visitor);
+    let frame = Frame::of(&visitor);
     let (frame, shown) = match row.state {
-        RequestState::Waiting => (waiting_frame(frame), waits(row, devices, now)),
+        RequestState::Waiting => (waiting_frame(frame), waits(&row, devices, now)),
         state => (frame, Shown::Ended { said: said(state, visitor.words()), again: true }),
     };
-    ApprovalPage { frame, base, next, shown, others }
+    let others = Some(next.after(base));
+    page(&ApprovalPage { frame, base, next, shown, others })
 }
 
 /// Tells the waiting page when its request stands otherwise.
 pub async fn events(State(portal): State<Shared>, proving: Proving) -> impl IntoResponse {
-    stream(&portal, proving.standing.person.id, asked(&proving.place).asker())
-}
-
-/// How the newest request of an asker stands, and when that changes.
-pub fn stream(portal: &Shared, person: PersonId, asker: ThingHash) -> impl IntoResponse + use<> {
-    waiting::stream(portal, person, move |portal: Shared| async move {
+    let asker = asked(&proving.place).asker();
+    waiting::stream(&portal, proving.standing.person.id, move |portal: Shared| async move {
         let row = portal.storage.request_of(asker, portal.now()).await.ok()??;
         Some(approvals::code(row.state).to_owned())
     })
@@ -164,7 +147,7 @@ async fn reported(portal: &Portal, visitor: &Visitor, next: Next) -> Option<Resu
     let row = portal.storage.request_of(asker, portal.now()).await.ok()??;
     let shown = Shown::Ended { said: said(row.state, visitor.words()), again: false };
     let frame = Frame::of(visitor);
-    let page = || page(&ApprovalPage { frame, base: base.to_owned(), next, shown, others: None });
+    let page = || page(&ApprovalPage { frame, base: base, next, shown, others: None });
     (row.state == RequestState::Reported).then(page)
 }
 
