@@ -6,6 +6,7 @@ mod language;
 mod letter;
 mod notice;
 mod seconds;
+mod several;
 
 pub use disown::Disowned;
 pub use helpers::to_helpers;

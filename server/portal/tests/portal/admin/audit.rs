@@ -37,10 +37,10 @@ async fn it_is_searched_by_person_and_action_and_comes_in_pages() {
     let page = browser.get(&format!("/admin/audit?person={gone}&action=signed-in")).await;
     assert_eq!(actions(&page).len(), 50);
     assert!(page.all("main b").is_empty(), "what stands in a line is text");
-    let older = page.attribute("a[href*=before]", "href").unwrap();
+    let older = page.attribute("main a[href*=before]", "href").unwrap();
     let page = browser.get(&older).await;
     assert_eq!(actions(&page).len(), 10);
-    assert!(page.attribute("a[href*=before]", "href").is_none());
+    assert!(page.attribute("main a[href*=before]", "href").is_none());
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
 //! Members.
 
-use regain_storage::portal::{PersonState, Role};
+use regain_storage::portal::{CreatePerson, CreatePersonOutcome, PersonId, PersonState, Role};
 
 use super::member;
-use crate::support::people::{PASSWORD, Someone};
+use crate::support::people::{PASSWORD, Someone, nothing_noted};
 use crate::support::{ADDRESS, MINUTE, Stand};
 
 const NEW: &str = "nebel gabel sieben kran";
@@ -147,7 +147,10 @@ async fn the_list_is_searched_as_typed_and_comes_in_pages() {
     let stand = Stand::new();
     let anna = stand.person("anna", Role::Administrator).await;
     for number in 10..70 {
-        stand.invited(&format!("p{number}"), Role::Member).await;
+        let (name, now) = (format!("p{number}"), stand.now());
+        let (id, shown, notes) = (PersonId([number; 16]), name.clone(), nothing_noted(now));
+        let create = CreatePerson { id, name, shown, role: Role::Member, now, notes };
+        assert_eq!(stand.storage.create_person(create).await.unwrap(), CreatePersonOutcome::Created);
     }
     let mut browser = stand.signed_in(&anna).await;
     let first = browser.get("/admin/members").await;
