@@ -30,7 +30,7 @@ pub struct Stand {
     pub address: &'static str,
     pub closing: watch::Sender<bool>,
     pub(super) numbers: std::sync::atomic::AtomicU8,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Stand {
@@ -72,7 +72,7 @@ impl Stand {
             address,
             closing,
             numbers: 1.into(),
-            _folder: folder,
+            folder,
         }
     }
 
@@ -109,6 +109,13 @@ impl Stand {
             before = (row.number, row.hash);
         }
         rows
+    }
+
+    /// Changes a line of the audit log behind the portal's back.
+    pub fn forge_audit(&self, number: u64) {
+        let store = rusqlite::Connection::open(self.folder.path().join("portal.sqlite3")).unwrap();
+        let sql = "UPDATE audit SET origin = 'elsewhere' WHERE number = ?1";
+        assert_eq!(store.execute(sql, [number]).unwrap(), 1);
     }
 
     /// What was written into the audit log, as words.
