@@ -170,11 +170,14 @@ impl World {
         let path = if again { "/step-up/code" } else { "/sign-in/verify/code" };
         let now = self.stand.now();
         let Seat { browser, truth } = &mut self.seats[seat];
-        browser.post(path, &[("code", &code), ("next", "")]).await;
+        let page = browser.post(path, &[("code", &code), ("next", "")]).await;
         if !matches!(kind, Kind::Fresh) {
             return;
         }
-        self.used_codes[person] = Some(code);
+        // What nothing took (no attempt, another person's, a delay) was not used, and may be right later.
+        if page.status == 200 && page.path.starts_with("/security-info") {
+            self.used_codes[person] = Some(code);
+        }
         proven(truth, person, now, again);
     }
 
