@@ -5,6 +5,7 @@
 mod api;
 mod approvals;
 mod enrolment;
+mod flaws;
 mod helping;
 mod passkey;
 mod property;
