@@ -4,7 +4,7 @@ use regain_storage::portal::{MethodId, MethodKind, MethodRow, MethodState};
 
 use super::own;
 use crate::Standing;
-use crate::methods::{may_be_default, may_remove, unseen_since_a_newer};
+use crate::methods::{may_be_default, unseen_since_a_newer};
 use crate::page::When;
 use crate::words::Words;
 
@@ -27,18 +27,11 @@ pub struct Item {
     pub badges: Vec<String>,
     /// Whether it has been there unused since a newer one came.
     pub unseen: bool,
-    /// It is the password, which is changed.
-    pub is_password: bool,
-    /// It is the set of recovery codes, which is made anew.
-    pub is_codes: bool,
-    /// It may be made the default.
-    pub may_be_default: bool,
-    /// It has a name to change.
-    pub has_name: bool,
-    /// It may be removed.
-    pub may_remove: bool,
-    /// It may be reported lost.
-    pub may_report: bool,
+    /// It is what is asked for first.
+    pub is_default: bool,
+    /// It is an everyday method in use: one that may be the default, and be lost.
+    pub in_use: bool,
+    of: MethodKind,
 }
 
 impl Item {
@@ -54,6 +47,21 @@ impl Item {
         rows.into_iter().map(|row| Self::of(standing, row, &unseen, w, now)).collect()
     }
 
+    /// Whether it is the password, which is changed and not removed.
+    pub fn is_password(&self) -> bool {
+        self.of == MethodKind::Password
+    }
+
+    /// Whether it is the set of recovery codes, which is made anew.
+    pub fn is_codes(&self) -> bool {
+        self.of == MethodKind::RecoveryCodes
+    }
+
+    /// Whether it has a name of its own.
+    pub fn has_name(&self) -> bool {
+        self.of.is_everyday()
+    }
+
     fn of(standing: &Standing, row: &MethodRow, unseen: &[MethodId], w: Words, now: u64) -> Self {
         let everyday = row.kind.is_everyday();
         let is_default = standing.person.default_method == Some(row.id);
@@ -66,12 +74,9 @@ impl Item {
             ends: row.ends.map(When::at),
             badges: badges(row, is_default, w, now),
             unseen: unseen.contains(&row.id),
-            is_password: row.kind == MethodKind::Password,
-            is_codes: row.kind == MethodKind::RecoveryCodes,
-            may_be_default: !is_default && may_be_default(standing, row.id).is_ok(),
-            has_name: everyday,
-            may_remove: may_remove(standing, row.id, now).is_ok(),
-            may_report: everyday && row.state == MethodState::Live,
+            is_default,
+            in_use: may_be_default(standing, row.id).is_ok(),
+            of: row.kind,
         }
     }
 }
