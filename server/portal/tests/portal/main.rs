@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod admin;
 mod api;
 mod approvals;
 mod enrolment;
@@ -9,5 +10,6 @@ mod flaws;
 mod helping;
 mod passkey;
 mod property;
+mod security_info;
 mod sign_in;
 mod support;
