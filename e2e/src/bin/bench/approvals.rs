@@ -25,7 +25,12 @@ pub fn run() {
     let before = server.resident_mib();
     let waiting: Vec<Events> = (0..WAITING).map(|number| app_events(&server, number)).collect();
     let more = server.resident_mib() - before;
-    report::line(&format!("{WAITING} apps waiting, more"), &format!("{more:.1} MiB"), "at most 150 MiB");
+    let each = more * 1024.0 / f64::from(WAITING);
+    report::line(
+        &format!("{WAITING} apps waiting, more"),
+        &format!("{more:.1} MiB"),
+        &format!("{each:.0} KiB each"),
+    );
     let approved = Measured::of((0..MEASURED).map(|number| approve(&server, number)).collect());
     report::line(
         "approved in the app until the browser is in",
