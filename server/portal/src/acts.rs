@@ -55,6 +55,40 @@ acts! {
     MethodDisowned = "method-disowned" => act_method_disowned,
     /// A pass was issued on the host.
     HostPass = "host-pass" => act_host_pass,
+    /// Somebody was added.
+    PersonCreated = "person-created" => act_person_created,
+    /// A link of an invitation was made.
+    Invited = "invited" => act_invited,
+    /// An invitation was taken back.
+    InvitationTakenBack = "invitation-taken-back" => act_invitation_taken_back,
+    /// A pass was issued.
+    PassIssued = "pass-issued" => act_pass_issued,
+    /// Methods were removed, so that they are registered anew.
+    ReregistrationRequired = "reregistration-required" => act_reregistration_required,
+    /// All sessions were ended by somebody who helps.
+    SessionsEndedFor = "sessions-ended-for" => act_sessions_ended_for,
+    /// The account was disabled.
+    Disabled = "disabled" => act_disabled,
+    /// The account was enabled again.
+    Enabled = "enabled" => act_enabled,
+    /// A role was given.
+    RoleGiven = "role-given" => act_role_given,
+    /// Something waits for a second administrator.
+    Proposed = "proposed" => act_proposed,
+    /// The second administrator refused.
+    ProposalRefused = "proposal-refused" => act_proposal_refused,
+    /// Who proposed it took it back.
+    ProposalWithdrawn = "proposal-withdrawn" => act_proposal_withdrawn,
+    /// Somebody tried to do what the rules forbid.
+    HelpRefused = "help-refused" => act_help_refused,
+    /// A request for help was closed.
+    RecoveryClosed = "recovery-closed" => act_recovery_closed,
+    /// The organisation decided anew.
+    PolicyChanged = "policy-changed" => act_policy_changed,
+    /// The audit log was exported.
+    AuditExported = "audit-exported" => act_audit_exported,
+    /// The chain of the audit log was checked.
+    AuditChecked = "audit-checked" => act_audit_checked,
     /// A request was approved by the app.
     Approved = "approved" => act_approved,
     /// A request was denied in the app.

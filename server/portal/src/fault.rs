@@ -6,6 +6,7 @@ use data_encoding::HEXLOWER;
 use regain_http::Random;
 use regain_storage::StorageError;
 
+use crate::people::{ApprovalRefusal, DeedRefusal};
 use crate::session::SessionRefusal;
 
 /// Why a page is not shown, or a form not acted on.
@@ -29,6 +30,12 @@ pub enum Fault {
     NotFound,
     /// Not with this role, or not to this person.
     Forbidden,
+    /// Methods of this kind are not allowed here.
+    NotThisKind,
+    /// Not to this person, and why.
+    Refused(DeedRefusal),
+    /// An approval that does not count, and why.
+    NotSecond(ApprovalRefusal),
     /// The form did not come from the portal's own page.
     Foreign,
     /// What was sent is no such form.
@@ -67,7 +74,12 @@ impl Fault {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::SignIn { .. } | Self::StepUp { .. } | Self::EnrolFirst => StatusCode::SEE_OTHER,
-            Self::Limited(_) | Self::Forbidden | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Limited(_)
+            | Self::Forbidden
+            | Self::NotThisKind
+            | Self::Refused(_)
+            | Self::NotSecond(_)
+            | Self::Foreign => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Moved => StatusCode::CONFLICT,

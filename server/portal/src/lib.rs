@@ -15,6 +15,7 @@
 //! - `visit`: who asks: cookies, forms, the session (`Me`, `Enrolling`); `proving`: where evidence goes;
 //! - `api`: what the app asks; `approvals`: requests for an approval; `enrolment`: how the app becomes a method; `waiting`: event streams;
 //! - `verify`: the only places, beside the answer to a request, where evidence is made; `guess`: every guess is counted before it is looked at;
+//! - `deeds`: doing to another person what the rules allow, alone or when a second administrator approves; `everybody`: all people, one by one;
 //! - `notes`, `acts`, `mails`: what is written down and told together with a change;
 //! - `page`: what all pages share; `pages`: the pages, `<part>/<verb>.rs`; `templates/`, `words/`, `assets/` beside `src`.
 //!
@@ -26,7 +27,9 @@
 mod acts;
 mod api;
 mod approvals;
+mod deeds;
 mod enrolment;
+mod everybody;
 mod fault;
 mod guess;
 mod host;

@@ -11,7 +11,7 @@ mod when;
 
 pub use answer::{redirect, show};
 pub use done::Done;
-pub use faults::{faults, slow};
+pub use faults::{faults, not_second, slow};
 pub use frame::{Frame, Tab};
 pub use qr::qr;
 pub use when::{When, date};

@@ -1,5 +1,6 @@
 //! The pages. One folder for each part, one file for each thing a person does there.
 
+pub mod admin;
 pub mod enrol;
 pub mod invitation;
 pub mod new_password;

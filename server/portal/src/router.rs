@@ -33,6 +33,7 @@ fn pages() -> Router<Shared> {
     Router::new()
         .route("/", get(async || redirect("/security-info")))
         .route("/assets/{name}", get(assets::file))
+        .merge(pages::admin::routes())
         .merge(pages::invitation::routes())
         .merge(pages::not_me::routes())
         .merge(pages::recovery::routes())

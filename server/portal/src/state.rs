@@ -9,9 +9,10 @@ use regain_http::wakes::Wakes;
 use regain_http::{Clock, Random};
 use regain_protocol::portal::PortalAddress;
 use regain_storage::StorageError;
-use regain_storage::portal::{PersonId, PortalStorage};
+use regain_storage::portal::{MethodKind, PersonId, PortalStorage};
 use tokio::sync::{Notify, Semaphore, watch};
 
+use crate::fault::Fault;
 use crate::secrets::Secrets;
 
 /// Guesses from one address in an hour, unless told otherwise: an office behind one address signs in on a Monday morning.
@@ -103,6 +104,12 @@ impl Portal {
     /// Something of this person's changed: whoever waits for that looks again.
     pub(crate) fn stir(&self, person: PersonId) {
         self.wakes.stir(&person);
+    }
+
+    /// Refuses a kind of method that the organisation does not allow to be added.
+    pub(crate) async fn require_kind(&self, kind: MethodKind) -> Result<(), Fault> {
+        let (_, policy) = self.storage.policy().await?;
+        if policy.kinds.contains(&kind) { Ok(()) } else { Err(Fault::NotThisKind) }
     }
 
     /// The organisation's name; where nobody gave one, the portal's host.

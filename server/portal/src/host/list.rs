@@ -1,13 +1,11 @@
 //! Who is there.
 
 use regain_storage::StorageError;
-use regain_storage::portal::{PeopleQuery, PersonState, Role};
+use regain_storage::portal::{PersonRow, PersonState, Role};
 
 use crate::Standing;
+use crate::everybody;
 use crate::state::Portal;
-
-/// People asked for at once.
-const PAGE: usize = 500;
 
 /// A person in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,25 +25,10 @@ pub struct PersonLine {
 /// Everybody, by name.
 pub async fn list_people(portal: &Portal) -> Result<Vec<PersonLine>, StorageError> {
     let now = portal.now();
-    let mut lines: Vec<PersonLine> = Vec::new();
-    loop {
-        let after = lines.last().map(|line| line.name.clone());
-        let page = portal.storage.people(PeopleQuery { holds: None, after, limit: PAGE }, now).await?;
-        let is_last = page.len() < PAGE;
-        lines.extend(page.into_iter().map(|(person, methods)| {
-            let standing = Standing { person, methods };
-            let ways_in = standing.ways_in(now);
-            let person = standing.person;
-            PersonLine {
-                name: person.name,
-                shown: person.shown,
-                role: person.role,
-                state: person.state,
-                ways_in,
-            }
-        }));
-        if is_last {
-            return Ok(lines);
-        }
-    }
+    let line = |standing: Standing| {
+        let ways_in = standing.ways_in(now);
+        let PersonRow { name, shown, role, state, .. } = standing.person;
+        Some(PersonLine { name, shown, role, state, ways_in })
+    };
+    everybody::each(portal, now, line).await
 }

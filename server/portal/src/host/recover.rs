@@ -1,17 +1,14 @@
 //! A temporary access pass for somebody whom nobody in the portal can help: the sole administrator.
 
 use regain_storage::StorageError;
-use regain_storage::portal::{
-    AddMethod, Change, MethodId, MethodKind, MethodState, NewAudit, NewMethod, NewOneTime, Notes,
-    PersonState, Purpose,
-};
+use regain_storage::portal::{AddMethod, Change, NewAudit, Notes, PersonState};
 use zeroize::Zeroizing;
 
 use crate::acts::Act;
+use crate::deeds::NewPass;
 use crate::fault::Fault;
 use crate::mails;
 use crate::people::PersonName;
-use crate::spoken;
 use crate::state::Portal;
 
 /// How long the pass is good, ms: an hour.
@@ -59,25 +56,8 @@ pub async fn recover(portal: &Portal, name: &str, on: &str) -> Result<Issued, Ho
     if person.state == PersonState::Disabled {
         return Err(HostError::Disabled(person.name));
     }
-    let (pass, bytes) = spoken::make(&portal.random);
-    let (id, ends) = (MethodId(portal.random.bytes()), now + PASS_MS);
-    let thing = NewOneTime {
-        hash: spoken::kept(person.id, &bytes),
-        person: person.id,
-        purpose: Purpose::Pass,
-        method: Some(id),
-        expires: Some(ends),
-        uses: Some(1),
-    };
-    let method = NewMethod {
-        id,
-        kind: MethodKind::Pass,
-        state: MethodState::Live,
-        name: String::new(),
-        secret: Vec::new(),
-        ends: Some(ends),
-        limited_until: None,
-    };
+    let ends = now + PASS_MS;
+    let pass = NewPass::make(portal, person.id, ends, Some(1));
     let origin = format!("host {on}");
     let notice = mails::Notice {
         act: Act::HostPass,
@@ -103,14 +83,14 @@ pub async fn recover(portal: &Portal, name: &str, on: &str) -> Result<Issued, Ho
     let add = AddMethod {
         person: person.id,
         revision: person.revision,
-        method,
-        things: vec![thing],
+        method: pass.method,
+        things: vec![pass.thing],
         taking: None,
         now,
         notes: Notes { audit, mails },
     };
     match portal.storage.add_method(add).await? {
-        Change::Changed => Ok(Issued { name: person.name, pass, ends, told }),
+        Change::Changed => Ok(Issued { name: person.name, pass: pass.text, ends, told }),
         Change::Moved | Change::LastAdministrator => Err(HostError::Moved),
     }
 }

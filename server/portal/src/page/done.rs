@@ -31,6 +31,30 @@ macro_rules! dones {
 dones! {
     /// Signed out.
     SignedOut = "signed-out" => done_signed_out,
+    /// It waits for a second administrator.
+    Proposed = "proposed" => done_proposed,
+    /// The same waits already.
+    ProposedBefore = "proposed-before" => done_proposed_before,
+    /// A second administrator approved, and it was done.
+    CarriedOut = "carried-out" => done_carried_out,
+    /// A proposal was refused or withdrawn.
+    ProposalDropped = "proposal-dropped" => done_proposal_dropped,
+    /// Somebody registers anew.
+    ReregistrationRequired = "reregistration-required" => done_reregistration_required,
+    /// Somebody's sessions were ended.
+    SessionsEndedFor = "sessions-ended-for" => done_sessions_ended_for,
+    /// An account was disabled.
+    Disabled = "disabled" => done_disabled,
+    /// An account was enabled.
+    Enabled = "enabled" => done_enabled,
+    /// A role was given.
+    RoleGiven = "role-given" => done_role_given,
+    /// An invitation was taken back.
+    InvitationTakenBack = "invitation-taken-back" => done_invitation_taken_back,
+    /// A request for help was closed.
+    RecoveryClosed = "recovery-closed" => done_recovery_closed,
+    /// The policy was changed.
+    PolicyChanged = "policy-changed" => done_policy_changed,
     /// A password was chosen by whoever was invited.
     PasswordChosen = "password-chosen" => done_password_chosen,
     /// A passkey was added.

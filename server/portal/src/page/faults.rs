@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::{Frame, date, redirect, show};
 use crate::fault::Fault;
+use crate::people::{ApprovalRefusal, DeedRefusal};
 use crate::state::Shared;
 use crate::visit::{Next as Afterwards, Visitor, cookies};
 use crate::words::Words;
@@ -79,6 +80,9 @@ fn said(fault: &Fault, w: Words) -> (&'static str, String) {
         Fault::Limited(until) => (w.fault_limited_title(), w.fault_limited(&date(*until))),
         Fault::NotFound => (w.fault_not_found_title(), w.fault_not_found().to_owned()),
         Fault::Forbidden => (w.fault_forbidden_title(), w.fault_forbidden().to_owned()),
+        Fault::NotThisKind => (w.fault_forbidden_title(), w.fault_kind().to_owned()),
+        Fault::Refused(refusal) => (w.fault_forbidden_title(), refused(*refusal, w).to_owned()),
+        Fault::NotSecond(refusal) => (w.fault_forbidden_title(), not_second(*refusal, w).to_owned()),
         Fault::Foreign => (w.fault_foreign_title(), w.fault_foreign().to_owned()),
         Fault::Moved => (w.fault_moved_title(), w.fault_moved().to_owned()),
         Fault::Expired => (w.fault_expired_title(), w.fault_expired().to_owned()),
@@ -88,6 +92,29 @@ fn said(fault: &Fault, w: Words) -> (&'static str, String) {
         Fault::Malformed | Fault::SignIn { .. } | Fault::StepUp { .. } | Fault::EnrolFirst => {
             (w.fault_malformed_title(), w.fault_malformed().to_owned())
         }
+    }
+}
+
+fn refused(refusal: DeedRefusal, w: Words) -> &'static str {
+    match refusal {
+        DeedRefusal::NotPrivileged => w.fault_forbidden(),
+        DeedRefusal::Oneself => w.refused_oneself(),
+        DeedRefusal::OnlyMembers => w.refused_only_members(),
+        DeedRefusal::OnlyAdministrators => w.refused_only_administrators(),
+        DeedRefusal::LastAdministrator => w.refused_last_administrator(),
+    }
+}
+
+/// Why an approval does not count.
+pub fn not_second(refusal: ApprovalRefusal, w: Words) -> &'static str {
+    match refusal {
+        ApprovalRefusal::Expired => w.not_second_expired(),
+        ApprovalRefusal::OnlyAdministrators => w.refused_only_administrators(),
+        ApprovalRefusal::SamePerson => w.not_second_same(),
+        ApprovalRefusal::Oneself => w.refused_oneself(),
+        ApprovalRefusal::NewInRole => w.not_second_new(),
+        ApprovalRefusal::Nobody => w.not_second_nobody(),
+        ApprovalRefusal::NoMore => w.not_second_no_more(),
     }
 }
 
@@ -104,7 +131,8 @@ fn step(fault: &Fault, visitor: &Visitor, w: Words) -> Option<(String, &'static 
             let path = visitor.path.split('?').next().unwrap_or("/");
             Some((path.to_owned(), w.fault_step_again()))
         }
-        Fault::NotFound | Fault::Forbidden | Fault::Limited(_) => {
+        Fault::Refused(_) | Fault::NotSecond(_) => Some(("/admin".to_owned(), w.tab_admin())),
+        Fault::NotFound | Fault::Forbidden | Fault::NotThisKind | Fault::Limited(_) => {
             Some(("/security-info".to_owned(), w.fault_step_home()))
         }
         _ => None,

@@ -15,6 +15,9 @@ use axum::routing::{get, post};
 
 use crate::state::Shared;
 
+pub use address::address;
+pub use item::kind;
+
 /// Its paths. Those of adding are open to whoever enrols; all others need a session that reaches everything.
 pub fn routes() -> Router<Shared> {
     Router::new()

@@ -38,6 +38,12 @@ pub enum ApprovalRefusal {
     /// The approver got the role after the request was made: a puppet, perhaps.
     #[error("the role is newer than the request")]
     NewInRole,
+    /// There is no other administrator.
+    #[error("there is nobody who could approve")]
+    Nobody,
+    /// Whoever proposed it may not any more, or it can't be done to the person as they are now.
+    #[error("it can't be done any more")]
+    NoMore,
 }
 
 /// Whether this person's approval carries the proposal out.

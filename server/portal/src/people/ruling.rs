@@ -1,6 +1,6 @@
 //! Who may do what to whom.
 
-use regain_storage::portal::{PersonId, Role};
+use regain_storage::portal::{PersonId, PersonRow, Role};
 
 /// A person in a ruling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,12 @@ pub struct Someone {
     pub role: Role,
     /// Since when, ms.
     pub role_since: u64,
+}
+
+impl From<&PersonRow> for Someone {
+    fn from(row: &PersonRow) -> Self {
+        Self { id: row.id, role: row.role, role_since: row.role_since }
+    }
 }
 
 /// What one person may do to another.
@@ -24,8 +30,10 @@ pub enum Deed {
     RequireReregistration,
     /// End all sessions.
     EndSessions,
-    /// Disable the account, or enable it again.
+    /// Disable the account.
     Disable,
+    /// Enable it again.
+    Enable,
     /// Send an invitation again.
     Invite,
     /// Give a role.
@@ -75,7 +83,7 @@ pub fn rule(
         return Err(DeedRefusal::Oneself);
     }
     if actor.role == Role::HelpDesk {
-        if matches!(deed, Deed::Disable | Deed::GiveRole(_)) {
+        if matches!(deed, Deed::Disable | Deed::Enable | Deed::GiveRole(_)) {
             return Err(DeedRefusal::OnlyAdministrators);
         }
         if target.role.is_privileged() {
@@ -90,7 +98,7 @@ pub fn rule(
     // The only administrator must be able to make a second one: there is nobody to ask.
     let second = match deed {
         Deed::Look | Deed::EndSessions | Deed::Invite => false,
-        Deed::GiveRole(_) => privileged && administrators >= 2,
+        Deed::GiveRole(_) | Deed::Enable => privileged && administrators >= 2,
         Deed::IssuePass | Deed::RequireReregistration | Deed::Disable => privileged,
     };
     Ok(if second { Ruling::WithAnother } else { Ruling::Alone })
@@ -110,12 +118,13 @@ mod tests {
 
     use super::*;
 
-    const DEEDS: [Deed; 9] = [
+    const DEEDS: [Deed; 10] = [
         Deed::Look,
         Deed::IssuePass,
         Deed::RequireReregistration,
         Deed::EndSessions,
         Deed::Disable,
+        Deed::Enable,
         Deed::Invite,
         Deed::GiveRole(Role::Member),
         Deed::GiveRole(Role::HelpDesk),
@@ -137,10 +146,10 @@ mod tests {
     fn the_help_desk_helps_members_and_nobody_else() {
         use DeedRefusal::{OnlyAdministrators, OnlyMembers};
         let (yes, no) = (Ok(Ruling::Alone), Err(OnlyAdministrators));
-        assert_eq!(table(Role::HelpDesk, Role::Member, 2), [yes, yes, yes, yes, no, yes, no, no, no]);
+        assert_eq!(table(Role::HelpDesk, Role::Member, 2), [yes, yes, yes, yes, no, no, yes, no, no, no]);
         let never = Err(OnlyMembers);
         for target in [Role::HelpDesk, Role::Administrator] {
-            assert_eq!(table(Role::HelpDesk, target, 2), [never, never, never, never, no, never, no, no, no]);
+            assert_eq!(table(Role::HelpDesk, target, 2), [never, never, never, never, no, no, never, no, no, no]);
         }
     }
 
@@ -148,9 +157,9 @@ mod tests {
     fn privileged_targets_need_a_second_administrator() {
         let (yes, two) = (Ok(Ruling::Alone), Ok(Ruling::WithAnother));
         let members = table(Role::Administrator, Role::Member, 2);
-        assert_eq!(members, [yes, yes, yes, yes, yes, yes, yes, two, two]);
+        assert_eq!(members, [yes, yes, yes, yes, yes, yes, yes, yes, two, two]);
         for target in [Role::HelpDesk, Role::Administrator] {
-            assert_eq!(table(Role::Administrator, target, 2), [yes, two, two, yes, two, yes, two, two, two]);
+            assert_eq!(table(Role::Administrator, target, 2), [yes, two, two, yes, two, two, yes, two, two, two]);
         }
     }
 
@@ -163,6 +172,8 @@ mod tests {
             1,
         );
         assert_eq!(made, Ok(Ruling::Alone));
+        let (only, other) = (someone(1, Role::Administrator), someone(2, Role::Administrator));
+        assert_eq!(rule(only, Deed::Enable, other, 1), Ok(Ruling::Alone), "the other one was disabled");
     }
 
     #[test]
@@ -176,7 +187,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nobody_helps_themselves_and_members_nobody(role in 0_usize..3, target in 0_usize..3, deed in 0_usize..9, all in 0_usize..4) {
+        fn nobody_helps_themselves_and_members_nobody(role in 0_usize..3, target in 0_usize..3, deed in 0_usize..10, all in 0_usize..4) {
             let (role, target, deed) = (Role::ALL[role], Role::ALL[target], DEEDS[deed]);
             prop_assert!(rule(someone(1, role), deed, someone(1, role), all).is_err());
             prop_assert!(rule(someone(1, Role::Member), deed, someone(2, target), all).is_err());

@@ -2,11 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod admin;
 mod api;
 mod approvals;
 mod enrolment;
+mod flaws;
 mod helping;
 mod passkey;
 mod property;
+mod security_info;
 mod sign_in;
 mod support;

@@ -39,12 +39,14 @@ struct AddPage {
 /// Shows the page.
 pub async fn show(State(portal): State<Shared>, Enrolling(me): Enrolling) -> Result<Response, Fault> {
     me.permit(Action::AddMethod, PAGE)?;
+    portal.require_kind(MethodKind::Passkey).await?;
     page(&page_of(&portal, &me, suggested(&me), None))
 }
 
 /// What the browser is to ask the authenticator for.
 pub async fn ask(State(portal): State<Shared>, Enrolling(me): Enrolling) -> Result<Json<Offer>, Fault> {
     me.permit(Action::AddMethod, PAGE)?;
+    portal.require_kind(MethodKind::Passkey).await?;
     let party = RelyingParty::of(&portal.settings.address).ok_or(Fault::NotFound)?;
     let known = passkey::known(&portal, &me.standing, |_| true).await?;
     let known: Vec<Credential> = known.into_iter().map(|(_, credential)| credential).collect();
@@ -69,6 +71,7 @@ pub async fn act(
     Sent(filled): Sent<Filled>,
 ) -> Result<Response, Fault> {
     let permit = me.permit(Action::AddMethod, PAGE)?;
+    portal.require_kind(MethodKind::Passkey).await?;
     let name = named(&filled.name).unwrap_or_else(|| suggested(&me));
     match register(&portal, &me, &filled).await? {
         Ok((credential, evidence)) => {

@@ -5,3 +5,5 @@ pub mod confirm;
 mod link;
 pub mod remove;
 mod typed;
+
+pub use typed::address;

@@ -26,9 +26,11 @@ pub struct Stand {
     pub clock: Steering,
     pub random: Random,
     pub router: Router,
+    /// Where people open it.
+    pub address: &'static str,
     pub closing: watch::Sender<bool>,
     pub(super) numbers: std::sync::atomic::AtomicU8,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Stand {
@@ -51,6 +53,7 @@ impl Stand {
             version: "0.0.0",
         };
         change(&mut settings);
+        let address = settings.address.to_string().leak();
         let portal = Portal::new(Parts {
             storage: storage.clone(),
             clock,
@@ -66,15 +69,18 @@ impl Stand {
             clock: steering,
             random,
             router: regain_portal::router(portal),
+            address,
             closing,
             numbers: 1.into(),
-            _folder: folder,
+            folder,
         }
     }
 
     /// A browser nobody knows.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.router.clone())
+        let mut browser = Browser::new(self.router.clone());
+        browser.origin = self.address;
+        browser
     }
 
     pub fn wait(&self, ms: u64) {
@@ -103,6 +109,13 @@ impl Stand {
             before = (row.number, row.hash);
         }
         rows
+    }
+
+    /// Changes a line of the audit log behind the portal's back.
+    pub fn forge_audit(&self, number: u64) {
+        let store = rusqlite::Connection::open(self.folder.path().join("portal.sqlite3")).unwrap();
+        let sql = "UPDATE audit SET origin = 'elsewhere' WHERE number = ?1";
+        assert_eq!(store.execute(sql, [number]).unwrap(), 1);
     }
 
     /// What was written into the audit log, as words.

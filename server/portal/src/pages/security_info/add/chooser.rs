@@ -8,7 +8,7 @@ use regain_storage::portal::MethodKind;
 use crate::fault::Fault;
 use crate::page::{Frame, Tab, show as page};
 use crate::session::Action;
-use crate::state::{Portal, Shared};
+use crate::state::Shared;
 use crate::visit::Enrolling;
 
 #[derive(Template)]
@@ -47,10 +47,4 @@ pub async fn show(State(portal): State<Shared>, Enrolling(me): Enrolling) -> Res
         ));
     }
     page(&Chooser { frame: Frame::of_me(&me, Tab::SecurityInfo), ways })
-}
-
-/// Refuses a kind that the organisation does not want.
-pub async fn may_add(portal: &Portal, kind: MethodKind) -> Result<(), Fault> {
-    let (_, policy) = portal.storage.policy().await?;
-    if policy.kinds.contains(&kind) { Ok(()) } else { Err(Fault::Forbidden) }
 }

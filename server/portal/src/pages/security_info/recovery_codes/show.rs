@@ -9,7 +9,6 @@ use zeroize::Zeroizing;
 use super::start::START;
 use crate::fault::Fault;
 use crate::page::{Done, Frame, Tab, redirect, show as page};
-use crate::pages::security_info::add::chooser::may_add;
 use crate::pages::security_info::draft::Draft;
 use crate::session::{Action, Permit};
 use crate::spoken;
@@ -44,7 +43,7 @@ pub enum Opened {
 pub async fn open(portal: &Portal, me: &Me, draft: &str) -> Result<Opened, Fault> {
     let draft: Draft = draft.parse().map_err(|_| Fault::NotFound)?;
     let permit = me.permit(Action::ShowRecoveryCodes, &path(draft))?;
-    may_add(portal, MethodKind::RecoveryCodes).await?;
+    portal.require_kind(MethodKind::RecoveryCodes).await?;
     let current = current(me);
     if current == Some(draft.method(portal, me)) {
         // They were shown once, and are kept.

@@ -8,7 +8,6 @@ use regain_storage::portal::MethodKind;
 use super::show::{current, path};
 use crate::fault::Fault;
 use crate::page::{Frame, Tab, redirect, show as page};
-use crate::pages::security_info::add::chooser::may_add;
 use crate::pages::security_info::draft::Draft;
 use crate::session::Action;
 use crate::state::Shared;
@@ -28,13 +27,13 @@ struct StartPage {
 /// Says it.
 pub async fn start(State(portal): State<Shared>, Enrolling(me): Enrolling) -> Result<Response, Fault> {
     me.permit(Action::ShowRecoveryCodes, START)?;
-    may_add(&portal, MethodKind::RecoveryCodes).await?;
+    portal.require_kind(MethodKind::RecoveryCodes).await?;
     page(&StartPage { frame: Frame::of_me(&me, Tab::SecurityInfo), again: current(&me).is_some() })
 }
 
 /// Goes to new ones.
 pub async fn begin(State(portal): State<Shared>, Enrolling(me): Enrolling) -> Result<Response, Fault> {
     me.permit(Action::ShowRecoveryCodes, START)?;
-    may_add(&portal, MethodKind::RecoveryCodes).await?;
+    portal.require_kind(MethodKind::RecoveryCodes).await?;
     Ok(redirect(&path(Draft::new(&portal, current(&me)))))
 }

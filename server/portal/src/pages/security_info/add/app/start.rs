@@ -9,7 +9,6 @@ use serde::Deserialize;
 use crate::enrolment;
 use crate::fault::Fault;
 use crate::page::{Frame, Tab, redirect, show as page};
-use crate::pages::security_info::add::chooser::may_add;
 use crate::pages::security_info::add::replaceable::{self, Replaceable};
 use crate::session::Action;
 use crate::state::Shared;
@@ -48,18 +47,18 @@ pub struct Typed {
 /// Shows where the app is to be had.
 pub async fn start(State(portal): State<Shared>, Enrolling(me): Enrolling) -> Result<Response, Fault> {
     me.permit(Action::AddMethod, START)?;
-    may_add(&portal, MethodKind::Approval).await?;
+    portal.require_kind(MethodKind::Approval).await?;
     page(&StartPage {
         frame: Frame::of_me(&me, Tab::SecurityInfo),
         app: portal.settings.app.as_ref().map(|app| format!("{app}/app/")),
-        codes: may_add(&portal, MethodKind::Code).await.is_ok(),
+        codes: portal.require_kind(MethodKind::Code).await.is_ok(),
     })
 }
 
 /// Says what to do in the app, and asks what the new method takes the place of.
 pub async fn account(State(portal): State<Shared>, Enrolling(me): Enrolling) -> Result<Response, Fault> {
     me.permit(Action::AddMethod, ACCOUNT)?;
-    may_add(&portal, MethodKind::Approval).await?;
+    portal.require_kind(MethodKind::Approval).await?;
     let replaceable = replaceable::all(&me.standing);
     page(&AccountPage { frame: Frame::of_me(&me, Tab::SecurityInfo), replaceable, replaces: String::new() })
 }
@@ -71,7 +70,7 @@ pub async fn offer(
     Sent(typed): Sent<Typed>,
 ) -> Result<Response, Fault> {
     let permit = me.permit(Action::AddMethod, ACCOUNT)?;
-    may_add(&portal, MethodKind::Approval).await?;
+    portal.require_kind(MethodKind::Approval).await?;
     let replacing = replaceable::chosen(&me.standing, &typed.replaces)?;
     let id = enrolment::offer(&portal, &me, &permit, replacing).await?;
     let query = if replacing.is_some() { format!("?replaces={}", typed.replaces) } else { String::new() };

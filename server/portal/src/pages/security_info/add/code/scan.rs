@@ -10,7 +10,6 @@ use zeroize::Zeroizing;
 use super::key::{Strength, key, otpauth};
 use crate::fault::Fault;
 use crate::page::{Done, Frame, Tab, qr, redirect, show as page};
-use crate::pages::security_info::add::chooser::may_add;
 use crate::pages::security_info::add::replaceable::{self, Replaceable};
 use crate::pages::security_info::draft::Draft;
 use crate::session::{Action, Permit};
@@ -64,7 +63,7 @@ pub enum Opened {
 pub async fn open(portal: &Portal, me: &Me, strength: Strength, draft: &str) -> Result<Opened, Fault> {
     let draft: Draft = draft.parse().map_err(|_| Fault::NotFound)?;
     let permit = me.permit(Action::AddMethod, &strength.path(draft))?;
-    may_add(portal, MethodKind::Code).await?;
+    portal.require_kind(MethodKind::Code).await?;
     let method = draft.method(portal, me);
     if me.standing.method(method).is_some_and(|row| row.state != MethodState::Waiting) {
         return Ok(Opened::Elsewhere(redirect(&Done::MethodAdded.on("/security-info"))));

@@ -8,7 +8,6 @@ use regain_storage::portal::MethodKind;
 use super::key::Strength;
 use crate::fault::Fault;
 use crate::page::{Frame, Tab, redirect, show as page};
-use crate::pages::security_info::add::chooser::may_add;
 use crate::pages::security_info::draft::Draft;
 use crate::session::Action;
 use crate::state::Shared;
@@ -23,7 +22,7 @@ struct StartPage {
 /// Shows which apps will do.
 pub async fn start(State(portal): State<Shared>, Enrolling(me): Enrolling) -> Result<Response, Fault> {
     me.permit(Action::AddMethod, "/security-info/add/code")?;
-    may_add(&portal, MethodKind::Code).await?;
+    portal.require_kind(MethodKind::Code).await?;
     page(&StartPage { frame: Frame::of_me(&me, Tab::SecurityInfo) })
 }
 
@@ -35,6 +34,6 @@ pub async fn begin(
 ) -> Result<Response, Fault> {
     let strength: Strength = strength.parse().map_err(|_| Fault::NotFound)?;
     me.permit(Action::AddMethod, "/security-info/add/code")?;
-    may_add(&portal, MethodKind::Code).await?;
+    portal.require_kind(MethodKind::Code).await?;
     Ok(redirect(&strength.path(Draft::new(&portal, None))))
 }
