@@ -161,6 +161,10 @@ async fn another_persons_passkey_is_nobodys_proof() {
         word.handle = handle;
         assert_eq!(browser.send(SECOND, &word.fields()).await.status, 422);
     }
+    // Anna's own passkey, which says it is somebody else's.
+    let mut word = Forged::by(&annas.held()[0], &asked);
+    word.handle = Some(vec![7; 16]);
+    assert_eq!(browser.send(SECOND, &word.fields()).await.status, 422);
     assert!(!browser.is_signed_in());
     // Nobody is named, or nobody that there is.
     for handle in [None, Some(vec![7; 16]), Some(vec![7; 15])] {
