@@ -36,8 +36,6 @@ pub fn sheet() -> AnyView {
     sheet.dialog.on_load(|dialog| {
         let _ = dialog.show_modal();
     });
-    parts::entitle(w().requests_title());
-    on_cleanup(|| parts::entitle(w().list_title()));
     let waits = Memo::new(|_| open().map_or(0, |open| open.requests));
     Effect::new(move |_| {
         waits.track();
