@@ -7,6 +7,7 @@
 //! | [`mutator`] | what a malicious service does to requests and answers |
 //! | [`device`] | a client device: every step is persisted and read back before anything is sent |
 //! | [`child`] | the real programs as processes, to be killed |
+//! | [`home`] | homes with the real command line in them |
 //! | [`quick`] | accounts without a passphrase, for tests of many clients |
 //! | [`attacker`] | entries, members, seals and bodies that no honest program makes |
 //! | [`canary`] | whether a secret lies somewhere it must not, in any spelling |
@@ -18,6 +19,7 @@ pub mod attacker;
 pub mod canary;
 pub mod child;
 pub mod device;
+pub mod home;
 pub mod http;
 pub mod mutator;
 pub mod quick;

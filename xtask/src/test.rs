@@ -40,6 +40,20 @@ const NEEDS: &[Need] = &[
         suite: "the app's lock in a real keyring of the system",
     },
     Need {
+        name: "oathtool",
+        programs: &["oathtool"],
+        debian: &["oathtool"],
+        by_hand: None,
+        suite: "the portal takes the codes of another program",
+    },
+    Need {
+        name: "zbar",
+        programs: &["zbarimg", "rsvg-convert"],
+        debian: &["zbar-tools", "librsvg2-bin"],
+        by_hand: None,
+        suite: "the portal's QR codes are read by another program",
+    },
+    Need {
         name: "browser",
         programs: &["chromium", "chromedriver"],
         debian: &["chromium", "chromium-driver", "fonts-dejavu-core"],

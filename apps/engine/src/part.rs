@@ -96,7 +96,10 @@ fn fetch_rest() -> Result<Rest, Missing> {
 
 #[wasm_split(portal, fallible)]
 fn fetch_portal() -> Result<Portal, Missing> {
-    Ok(Portal { run: |app, asked| Box::pin(async move { portal::run(app, &asked).await }), watch: portal::watch })
+    Ok(Portal {
+        run: |app, asked| Box::pin(async move { portal::run(app, &asked).await }),
+        watch: portal::watch,
+    })
 }
 
 fn missing(error: &SplitLoaderError) -> Trouble {

@@ -76,9 +76,8 @@ fn over() -> AnyView {
         }
         waits
     });
-    let is_shown = Memo::new(|_| {
-        app().route.get() == Route::Requests && app().engine.place.get() == Place::Open
-    });
+    let is_shown =
+        Memo::new(|_| app().route.get() == Route::Requests && app().engine.place.get() == Place::Open);
     (move || is_shown.get().then(|| part::over(&part::PORTAL, &Route::Requests))).into_any()
 }
 

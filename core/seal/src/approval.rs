@@ -1,7 +1,7 @@
 //! The key of one enrolment at one portal: P-256, ES256 (RFC 7518 section 3.4). It signs what the app answers there.
 //!
 //! A new key for each enrolment, so that nothing signed for one portal is worth anything at another. It is never in a record, and so never
-//! in a backup: a device keeps it beside the records in its sealed store. In a browser the platform makes and keeps it instead.
+//! in a backup: a device keeps it beside the records in its sealed store, unless its platform makes and keeps it.
 
 use p256::SecretKey;
 use p256::ecdsa::signature::Signer as _;

@@ -38,6 +38,12 @@ fn at_the_first_passkey(office: &Office, browser: &Browser) {
     browser.open(&format!("{}/security-info/add/passkey", office.url()));
 }
 
+/// The person picks nothing from the suggestions, which an authenticator that is always there would answer at once.
+fn without_suggestions(browser: &Browser) {
+    let none = "PublicKeyCredential.isConditionalMediationAvailable = async () => false";
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({"source": none}));
+}
+
 fn sign_out(office: &Office, browser: &Browser) {
     browser.open(&format!("{}/security-info/add/passkey", office.url()));
     browser.press("Sign out");
@@ -55,7 +61,8 @@ fn signed_in(office: &Office, browser: &Browser) {
 #[track_caller]
 fn no_complaints(browser: &Browser) {
     let said = browser.said();
-    let bad: Vec<&String> = said.iter().filter(|line| line.starts_with("VIOLATION") || line.contains("Uncaught")).collect();
+    let bad: Vec<&String> =
+        said.iter().filter(|line| line.starts_with("VIOLATION") || line.contains("Uncaught")).collect();
     assert!(bad.is_empty(), "{bad:?}");
 }
 
@@ -64,8 +71,9 @@ fn needs_browser_a_passkey_is_made_and_signs_in_alone() {
     let (driver, office) = (Driver::start(), Office::open());
     let browser = Browser::new(&driver, Options::default());
     let device = authenticator(&browser, &[]);
+    without_suggestions(&browser);
     at_the_first_passkey(&office, &browser);
-    assert_eq!(browser.misfits(), Vec::<String>::new());
+    assert_eq!(browser.keep_state("portal-passkey-add", "en"), Vec::<String>::new());
     browser.fill("Name", "My phone");
     browser.press("Make the passkey");
     browser.see("The passkey is added");
@@ -75,12 +83,24 @@ fn needs_browser_a_passkey_is_made_and_signs_in_alone() {
     assert_eq!(held[0]["rpId"], json!("localhost"));
 
     sign_out(&office, &browser);
-    // The browser's suggestions have it by themselves; the button does the same.
-    browser.cdp("WebAuthn.setAutomaticPresenceSimulation", &json!({"authenticatorId": device, "enabled": false}));
     browser.open(&format!("{}/sign-in", office.url()));
-    assert_eq!(browser.misfits(), Vec::<String>::new());
-    browser.cdp("WebAuthn.setAutomaticPresenceSimulation", &json!({"authenticatorId": device, "enabled": true}));
+    assert_eq!(browser.keep_state("portal-sign-in", "en"), Vec::<String>::new());
     browser.press("Sign in with a passkey");
+    signed_in(&office, &browser);
+    no_complaints(&browser);
+}
+
+#[test]
+fn needs_browser_the_suggestions_of_the_name_sign_in() {
+    let (driver, office) = (Driver::start(), Office::open());
+    let browser = Browser::new(&driver, Options::default());
+    authenticator(&browser, &[]);
+    at_the_first_passkey(&office, &browser);
+    browser.press("Make the passkey");
+    browser.see("The passkey is added");
+    browser.open(&format!("{}/security-info/add/passkey", office.url()));
+    // The page that follows suggests the passkey, and this authenticator says yes without being asked.
+    browser.press("Sign out");
     signed_in(&office, &browser);
     no_complaints(&browser);
 }
@@ -91,15 +111,16 @@ fn needs_browser_what_went_wrong_with_a_passkey_is_said() {
     let browser = Browser::new(&driver, Options::default());
     at_the_first_passkey(&office, &browser);
     // One that can't check who is there.
-    let weak = authenticator(&browser, &[("hasUserVerification", json!(false)), ("isUserVerified", json!(false))]);
+    let weak =
+        authenticator(&browser, &[("hasUserVerification", json!(false)), ("isUserVerified", json!(false))]);
     browser.press("Make the passkey");
-    browser.see("it must be able to check that it's you");
+    browser.see("can't check that it's you");
     assert_eq!(credentials(&browser, &weak).len(), 0);
     browser.cdp("WebAuthn.removeVirtualAuthenticator", &json!({"authenticatorId": weak}));
     // Somebody who is not its owner, or turns it away.
     let device = authenticator(&browser, &[("isUserVerified", json!(false))]);
     browser.press("Make the passkey");
-    browser.see("you cancelled");
+    browser.see("No passkey was made");
     browser.cdp("WebAuthn.setUserVerified", &json!({"authenticatorId": device, "isUserVerified": true}));
     browser.press("Make the passkey");
     browser.see("The passkey is added");
@@ -109,7 +130,7 @@ fn needs_browser_what_went_wrong_with_a_passkey_is_said() {
     browser.see("has one of your passkeys already");
     assert_eq!(credentials(&browser, &device).len(), 1);
     // The portal under a number in place of its name.
-    browser.open(&office.url().replace("localhost", "127.0.0.1"));
+    browser.open(&format!("{}/sign-in", office.url().replace("localhost", "127.0.0.1")));
     browser.see("Passkeys work under the portal's own address only");
     browser.see(&office.url());
     // A browser without passkeys.
@@ -128,6 +149,7 @@ fn needs_browser_a_second_factor_is_a_passkey_also_when_it_is_asked_for_again() 
     let (driver, office) = (Driver::start(), Office::open());
     let browser = Browser::new(&driver, Options::default());
     authenticator(&browser, &[]);
+    without_suggestions(&browser);
     at_the_first_passkey(&office, &browser);
     browser.press("Make the passkey");
     browser.see("The passkey is added");

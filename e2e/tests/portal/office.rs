@@ -20,8 +20,7 @@ impl Office {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let config = Config { roles: vec![Role::Portal], ..Config::for_tests(folder.path()) };
-        let running =
-            runtime.block_on(regain_server::start(config, Clock::system())).unwrap();
+        let running = runtime.block_on(regain_server::start(config, Clock::system())).unwrap();
         Self { runtime, running: Some(running), _folder: folder }
     }
 

@@ -30,7 +30,13 @@ impl Phone {
 
     /// Held before the code on that screen.
     fn scan(&self, screen: &Browser) {
-        screen.until("the page shows a code", || screen.session().run("return document.querySelector('img.qr')?.complete || null", &[]).ok()?.as_bool());
+        screen.until("the page shows a code", || {
+            screen
+                .session()
+                .run("return document.querySelector('img.qr')?.complete || null", &[])
+                .ok()?
+                .as_bool()
+        });
         let css = json!({"using": "css selector", "value": "img.qr"});
         let found = screen.session().post("/element", &css).unwrap();
         let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
@@ -42,9 +48,12 @@ impl Phone {
 
 /// A browser on a desk, at a page of the portal.
 fn desk(stage: &Stage, path: &str) -> Browser {
-    let browser =
-        Browser::new(&stage.driver, Options { size: DESKTOP, phone: false, ..Options::default() });
-    browser.open(&if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", stage.house.portal()) });
+    let browser = Browser::new(&stage.driver, Options { size: DESKTOP, phone: false, ..Options::default() });
+    browser.open(&if path.starts_with("http") {
+        path.to_owned()
+    } else {
+        format!("{}{path}", stage.house.portal())
+    });
     browser
 }
 
@@ -164,10 +173,15 @@ fn needs_browser_the_article_from_the_backup_to_the_removed_phone() {
     desk.see_role("heading", "Security info");
     let shown = |name: &str| desk.texts(".list strong").iter().filter(|shown| shown.contains(name)).count();
     assert_eq!(shown("Phone B"), 1, "the new one is listed: {}", desk.text());
-    assert_eq!(desk.texts(".list .soft").iter().filter(|kind| *kind == "Regain app").count(), 2, "beside the old one");
+    assert_eq!(
+        desk.texts(".list .soft").iter().filter(|kind| *kind == "Regain app").count(),
+        2,
+        "beside the old one"
+    );
     // Replaced on the phone, not doubled.
     b.browser.go("");
-    b.browser.until("nothing is left to do", || (!b.browser.text().contains("Action required")).then_some(()));
+    b.browser
+        .until("nothing is left to do", || (!b.browser.text().contains("Action required")).then_some(()));
 
     desk.see("has not been used since a newer one was added");
     desk.press("Remove it");

@@ -16,7 +16,7 @@ fn needs_browser_a_bound_account_asks_for_one_more_step() {
     phone.add("Alpha", "anna");
     let (now, id) = (phone.clock.now(), RecordId(unlock::draw_id(&mut phone.rng)));
     let about = bound::Holder {
-        portal: "https://portal.example.org/",
+        portal: "https://portal.example.org",
         person: "p1",
         name: "anna@example.org",
         organisation: "Example Ltd",
@@ -39,7 +39,7 @@ fn needs_browser_a_bound_account_asks_for_one_more_step() {
     browser.see("Action required: scan a QR code from your organization");
     browser.press("Action required");
     browser.see("Example Ltd");
-    browser.see("https://portal.example.org/");
+    browser.see("https://portal.example.org/security-info");
     browser.see_role("pressed", "Open the page");
     browser.see_role("pressed", "Scan the QR code");
 }

@@ -9,12 +9,23 @@ use crate::harness::stage::Stage;
 
 /// As many digits, and none of them right.
 fn other(number: &str) -> String {
-    number.chars().map(|c| if c == '9' { '0' } else { '9' }).collect()
+    let turned = |c| match c {
+        ' ' => ' ',
+        '9' => '0',
+        _ => '9',
+    };
+    number.chars().map(turned).collect()
 }
 
 /// How many lines of accounts of organisations the list has.
 fn lines(browser: &Browser) -> usize {
     browser.texts("a.account-open[href*='/bound/']").len()
+}
+
+/// On the narrowest phone as well; with pictures.
+#[track_caller]
+fn fits(browser: &Browser, name: &str) {
+    assert_eq!(browser.keep_state(name, "en"), [""; 0], "{name}");
 }
 
 fn waits_no_longer(browser: &Browser) {
@@ -42,14 +53,16 @@ fn needs_browser_a_work_account_is_set_up_by_paste_and_answers_requests() {
     browser.see("Are you signing in to");
     browser.see("Place");
     browser.see("Chrome");
-    assert_eq!(browser.focused().1, "Number in the browser", "it can be typed at once");
-    browser.fill("Number in the browser", &number[..3]);
+    fits(&browser, "request");
+    browser.fill("Number in the browser", "123");
     browser.press_role("button", "Approve");
     browser.see("The number in the browser has more or fewer digits.");
     browser.fill("Number in the browser", &number);
     browser.press_role("button", "Approve");
     browser.see("Approved. Go on in the browser.");
-    computer.until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
+    fits(&browser, "request-approved");
+    computer
+        .until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
     browser.press_role("button", "Done");
     waits_no_longer(&browser);
 
@@ -78,7 +91,7 @@ fn needs_browser_a_work_account_is_set_up_by_paste_and_answers_requests() {
 }
 
 #[test]
-fn needs_browser_a_work_account_is_set_up_by_camera() {
+fn needs_browser_a_work_account_is_found_by_camera_and_can_be_stopped_at_its_test() {
     let stage = Stage::new();
     let desk = stage.desk();
     let folder = TempDir::new().unwrap();
@@ -89,8 +102,14 @@ fn needs_browser_a_work_account_is_set_up_by_camera() {
     browser.press("Scan a QR code");
     browser.press("Set it up");
     browser.see(&stage.house.portal());
-    browser.agree_and_test(&desk);
-    browser.see("is set up");
+    fits(&browser, "enrol-question");
+    browser.press_role("button", "Set up");
+    browser.see("Type the number shown in the browser");
+    fits(&browser, "enrol-test");
+    browser.press_role("button", "Stop setting up");
+    browser.see("Nothing was set up");
+    desk.browser.see("The test was denied in the app");
+    assert_eq!(lines(&browser), 0);
 }
 
 #[test]
@@ -100,10 +119,8 @@ fn needs_browser_a_link_of_the_portal_sets_this_device_up_after_it_was_unlocked(
     let browser = stage.browser();
     browser.add_by_paste(&[&crate::home::uri("Alpha")]);
     browser.lock_by(crate::home::PASSPHRASE);
-    let link = desk.offer();
-    let escaped = link.replace(':', "%3A").replace('/', "%2F").replace('#', "%23");
-    browser.open("about:blank");
-    browser.open(&format!("{}#regain-enrol={escaped}", stage.house.app()));
+    // In the app that is open already, as an installed one is.
+    browser.open(&desk.offer_here());
     browser.see("Regain is locked");
     assert!(!browser.address().contains("regain"), "the code stands in no address: {}", browser.address());
     browser.unlock(crate::home::PASSPHRASE);
@@ -111,19 +128,30 @@ fn needs_browser_a_link_of_the_portal_sets_this_device_up_after_it_was_unlocked(
     browser.press_role("button", "Set up");
     browser.see("Type the number shown in the browser");
     // A wrong number ends it, and nothing is in the list.
-    browser.fill("Number in the browser", &other(&desk.test_number()));
+    browser.fill("Number in the browser", &other(&desk.browser.number()));
     browser.press("Confirm");
     browser.see("That is not the number in the browser.");
     browser.go("");
     browser.see_role("heading", "Accounts");
     assert_eq!(lines(&browser), 0);
-    // Used up.
-    browser.press("Add account");
-    browser.fill("Setup link or key list", &link);
-    browser.press("Read it");
-    browser.press("Set it up");
-    browser.press_role("button", "Set up");
-    browser.see("This QR code was used already, or is too old.");
+    desk.browser.see("Another number was typed in the app");
+
+    // A page that is opened anew by the link takes it, too; and what is used up says so.
+    let link = desk.offer_here();
+    for was_used in [false, true] {
+        browser.open("about:blank");
+        browser.open(&link);
+        browser.unlock(crate::home::PASSPHRASE);
+        browser.see(&stage.house.portal());
+        browser.press_role("button", "Set up");
+        if was_used {
+            browser.see("This QR code was used already, or is too old.");
+        } else {
+            browser.fill("Number in the browser", &desk.browser.number());
+            browser.press_role("button", "Confirm");
+            browser.see("is set up");
+        }
+    }
 }
 
 #[test]
@@ -147,8 +175,11 @@ fn needs_browser_after_a_restore_the_account_asks_for_one_step_and_is_replaced_n
     let computer = stage.sign_in();
     let number = computer.number();
     second.see("Are you signing in to");
-    second.fill("Number in the browser", &number);
-    second.press_role("button", "Approve");
+    second.until("the number can be typed at once", || {
+        (second.focused().1 == "Number in the browser").then_some(())
+    });
+    second.keys(&format!("{number}\u{e007}"));
     second.see("Approved. Go on in the browser.");
-    computer.until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
+    computer
+        .until("the computer is signed in", || computer.address().contains("/security-info").then_some(()));
 }

@@ -64,14 +64,16 @@
     form.submit();
   };
 
-  /** Which sentence an error means; browsers don't tell a person who cancelled from a time that ran out. */
+  /** Which sentence an error means; many say the same for whatever a person or a device did not do. */
   const code = (error, asked, began) => {
     switch (error.name) {
       case 'InvalidStateError': return 'there';
       case 'SecurityError': return 'address';
       case 'ConstraintError':
       case 'NotSupportedError': return 'unable';
-      case 'NotAllowedError': return asked && performance.now() - began >= asked.timeout ? 'late' : 'cancelled';
+      case 'NotAllowedError':
+        if (asked && performance.now() - began >= asked.timeout) return 'late';
+        return form.dataset.passkey === 'create' ? 'not-made' : 'cancelled';
       default: return 'failed';
     }
   };

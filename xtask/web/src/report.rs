@@ -8,11 +8,12 @@ use crate::compress::Sizes;
 /// What is fetched together, which files that are, and what it is held against, in KiB of Brotli.
 type Group = (&'static str, fn(&str) -> bool, Option<usize>);
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     ("before the first paint", is_before_paint, Some(60)),
     ("up to the first code", is_before_code, Some(350)),
     ("adding accounts, when needed", is_adding, None),
     ("lock by passphrase, when needed", is_unlock, None),
+    ("organisations, when needed", is_portal, None),
     ("backup and settings, when needed", is_rest, None),
     ("QR reader, when needed", |name| name.starts_with("scan"), None),
     ("strength meter, when needed", |name| name.starts_with("strength"), None),
@@ -65,9 +66,15 @@ fn is_unlock(name: &str) -> bool {
     name.starts_with("engine_split_unlock") || name.starts_with("engine_chunk")
 }
 
+/// Its two halves alone; they come with what several parts share.
+fn is_portal(name: &str) -> bool {
+    name.contains("_split_portal")
+}
+
 /// Where neither was needed before.
 fn is_rest(name: &str) -> bool {
-    is_part(name) && !["app_split_adding", "engine_split_unlock"].iter().any(|start| name.starts_with(start))
+    let others = ["app_split_adding", "engine_split_unlock", "app_split_portal", "engine_split_portal"];
+    is_part(name) && !others.iter().any(|start| name.starts_with(start))
 }
 
 /// Cut off from a program: its own part, or what several parts share.

@@ -4,7 +4,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use regain_log::MemberId;
-use regain_screen::view::{DeviceRow, ExposedRow, ProposalRow, ProposalWhat};
+use regain_screen::view::{
+    BoundRow, DeviceRow, EnrolmentView, ExposedRow, ProposalRow, ProposalWhat, PurposeView, RequestView,
+};
 use regain_screen::words::{Language, Words};
 use regain_sync::Replica;
 use regain_vault::RecordId;
@@ -15,6 +17,7 @@ use zeroize::Zeroizing;
 use super::draw::draw;
 use super::keys::{Action, paste, press};
 use super::state::{Page, State};
+use crate::net::portal::answer::Decided;
 
 const NOW: u64 = 1_800_000_012_000;
 
@@ -204,4 +207,121 @@ fn tall(state: &State) -> String {
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal in memory");
     terminal.draw(|frame| draw(frame, state)).expect("it draws");
     terminal.backend().to_string()
+}
+
+fn request(key: &str) -> RequestView {
+    RequestView {
+        key: key.into(),
+        name: "ada".into(),
+        organisation: "Example Ltd".into(),
+        host: "portal.example".into(),
+        application: "Payroll".into(),
+        place: None,
+        browser: Some("Firefox, Linux".into()),
+        purpose: PurposeView::SignIn,
+        digits: 6,
+        asked: NOW,
+        ends: NOW + 90_000,
+    }
+}
+
+fn of_an_organisation(action_required: bool) -> State {
+    let mut state = state(Language::En);
+    state.open.bound = vec![BoundRow {
+        id: "b1".into(),
+        name: "ada".into(),
+        organisation: "Example Ltd".into(),
+        portal: "https://portal.example".into(),
+        action_required,
+    }];
+    state
+}
+
+#[test]
+fn an_account_that_asks_for_action_explains_its_step() {
+    let mut state = of_an_organisation(true);
+    assert!(tall(&state).contains("Action required: scan a QR code from your organization"));
+    key(&mut state, KeyCode::End);
+    assert_eq!(key(&mut state, KeyCode::Enter), Action::None);
+    let text = tall(&state);
+    for line in [
+        "Security info page: https://portal.example/security-info",
+        "1. Open your organization",
+        "3. Scan the code",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    key(&mut state, KeyCode::Char('a'));
+    assert!(matches!(state.page, Page::Add(_)), "the link is pasted here");
+}
+
+#[test]
+fn a_request_is_said_at_once_and_answered_by_the_number_alone() {
+    let mut state = of_an_organisation(false);
+    state.message = Some("Copied".into());
+    state.waiting.requests = vec![request("one")];
+    assert!(tall(&state).contains("A request waits for your answer: r"), "before anything else");
+    key(&mut state, KeyCode::Char('r'));
+    key(&mut state, KeyCode::Enter);
+    let text = tall(&state);
+    for line in [
+        "Are you signing in to Payroll?",
+        "ada at Example Ltd (portal.example)",
+        "Place: not known",
+        "in 90 seconds",
+        "6 digits.",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    for typed in [KeyCode::Enter, KeyCode::Char('y'), KeyCode::Char('a')] {
+        assert_eq!(key(&mut state, typed), Action::None, "nothing but the number approves");
+    }
+    for digit in "12 3".chars() {
+        key(&mut state, KeyCode::Char(digit));
+    }
+    paste(&mut state, "456");
+    let decided = Decided::Approve("12 3456".into());
+    assert_eq!(key(&mut state, KeyCode::Enter), Action::Decide { request: "one".into(), decided });
+}
+
+#[test]
+fn it_was_not_me_is_asked_once_more_and_a_request_that_is_over_says_so() {
+    let mut state = of_an_organisation(false);
+    state.waiting.requests = vec![request("one"), request("two")];
+    key(&mut state, KeyCode::Char('r'));
+    key(&mut state, KeyCode::Down);
+    key(&mut state, KeyCode::Enter);
+    key(&mut state, KeyCode::Char('w'));
+    assert!(tall(&state).contains("Report this request?") && tall(&state).contains("knows your password"));
+    key(&mut state, KeyCode::Esc);
+    assert!(matches!(state.page, Page::Request { .. }), "not yet");
+    key(&mut state, KeyCode::Char('w'));
+    let action = key(&mut state, KeyCode::Enter);
+    assert_eq!(action, Action::Decide { request: "two".into(), decided: Decided::Report });
+
+    state.page = Page::Request { key: "gone".into(), typed: String::new() };
+    assert!(tall(&state).contains("This request has ended"));
+}
+
+#[test]
+fn nobody_sets_up_a_portal_that_was_not_seen() {
+    let mut state = state(Language::En);
+    state.turn_to(Page::Enrol);
+    assert!(tall(&state).contains("Asking the portal"));
+    state.found = Some(EnrolmentView {
+        portal: "https://portal.example".into(),
+        host: "portal.example".into(),
+        organisation: "Example\u{1b}[31m Ltd".into(),
+    });
+    let text = tall(&state);
+    assert!(text.contains("Portal: portal.example") && !text.contains('\u{1b}'), "{text}");
+    assert_eq!(key(&mut state, KeyCode::Enter), Action::Enrol);
+    state.page = Page::Test(String::new());
+    state.test = Some(request("test"));
+    assert!(tall(&state).contains("Type the number shown in the browser"));
+    assert_eq!(key(&mut state, KeyCode::Enter), Action::None, "nothing typed is no number");
+    key(&mut state, KeyCode::Char('7'));
+    assert_eq!(key(&mut state, KeyCode::Enter), Action::Confirm("7".into()));
+    assert_eq!(key(&mut state, KeyCode::Esc), Action::Stop);
+    assert_eq!(state.page, Page::List);
 }

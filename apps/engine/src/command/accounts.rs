@@ -6,7 +6,7 @@ use regain_screen::message::Trouble;
 use regain_sync::Replica;
 use regain_vault::account::{self, AccountError, Edit, tag};
 use regain_vault::trash::{self, Which};
-use regain_vault::{Change, RecordId};
+use regain_vault::{Change, RecordId, bound};
 
 use super::record_id;
 use crate::app::App;
@@ -64,10 +64,31 @@ pub async fn advance(app: &Rc<App>, id: &str) -> Result<(), Trouble> {
     .await
 }
 
-/// To the trash.
+/// To the trash. An organisation's account goes with its key; the organisation is not told, since it is not known to be reachable.
 pub async fn remove(app: &Rc<App>, ids: &[String]) -> Result<(), Trouble> {
-    let ids = record_ids(ids)?;
-    apply(app, |replica, now| account::remove(&mut replica.vault, &mut replica.clock, now, &ids)).await
+    let of_organisations = app.read(|replica| -> Vec<RecordId> {
+        bound::list(&replica.vault).into_iter().flatten().map(|account| account.id).collect()
+    })?;
+    let (with_keys, ids): (Vec<_>, Vec<_>) =
+        record_ids(ids)?.into_iter().partition(|id| of_organisations.contains(id));
+    if !ids.is_empty() {
+        apply(app, |replica, now| account::remove(&mut replica.vault, &mut replica.clock, now, &ids)).await?;
+    }
+    if with_keys.is_empty() {
+        return Ok(());
+    }
+    store::change(app, |replica| {
+        let now = platform::now();
+        with_keys
+            .iter()
+            .try_for_each(|id| replica.remove_bound(*id, now).map(drop))
+            .map_err(|error| refused(&error))
+    })
+    .await?;
+    // The generation before still holds the keys.
+    store::persist(app, false).await?;
+    sync::soon(app);
+    Ok(())
 }
 
 /// Back from it.

@@ -19,8 +19,7 @@ pub async fn all(app: &Rc<App>) -> Result<Reply, Trouble> {
     let failed = bindings.iter().zip(asked).filter_map(|(binding, asked)| Some((binding, asked.err()?)));
     app.read(|replica| {
         // One that is over meanwhile is in the list as an account that asks for a step.
-        let holding =
-            |binding: &Binding| replica.approvals().find(|holding| holding.binding == *binding);
+        let holding = |binding: &Binding| replica.approvals().find(|holding| holding.binding == *binding);
         let unreached = failed
             .filter_map(|(binding, trouble)| Some(UnreachedView::of(holding(binding)?, trouble)))
             .collect();

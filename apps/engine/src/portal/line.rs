@@ -33,6 +33,10 @@ pub async fn open(app: &Rc<App>, binding: &Binding) -> Result<(), Trouble> {
 
 /// Asks what waits, in the session there is, or in a new one.
 pub async fn look(app: &Rc<App>, binding: &Binding) -> Result<(), Trouble> {
+    // Removed while its stream was followed.
+    if !app.read(|replica| replica.key_of(binding).is_some())? {
+        return Err(PortalError::NoKey.into());
+    }
     if !has(app, binding) {
         open(app, binding).await?;
     }

@@ -21,8 +21,8 @@ const PAUSES_MS: (u32, u32) = (1_000, 30_000);
 /// Watches the portals of all accounts that are not watched yet. Each is left when nobody looks, and when its account is over.
 pub fn watch(app: &Rc<App>) {
     ask_of_doubtful(app);
-    let Ok(bindings) = app
-        .read(|replica| replica.approvals().map(|holding| holding.binding.clone()).collect::<Vec<_>>())
+    let Ok(bindings) =
+        app.read(|replica| replica.approvals().map(|holding| holding.binding.clone()).collect::<Vec<_>>())
     else {
         return;
     };
@@ -88,8 +88,7 @@ async fn round(app: &Rc<App>, binding: &Binding) -> Result<(), Trouble> {
     line::look(app, binding).await?;
     let Some(stream) = line::listen(app, binding) else { return Ok(()) };
     let bearer = stream.request.token.as_ref().map(|token| format!("Bearer {}", token.as_str()));
-    let headers: Vec<(&str, &str)> =
-        bearer.iter().map(|bearer| ("authorization", bearer.as_str())).collect();
+    let headers: Vec<(&str, &str)> = bearer.iter().map(|bearer| ("authorization", bearer.as_str())).collect();
     let url = format!("{}{}", stream.portal, stream.request.path);
     let (heard, about, began) = (Rc::clone(app), binding.clone(), platform::now());
     let ended = platform::listen(&url, &headers, SILENCE_MS, move |line| {
@@ -112,6 +111,5 @@ async fn round(app: &Rc<App>, binding: &Binding) -> Result<(), Trouble> {
 /// Somebody looks, and the account may be asked for.
 fn is_wanted(app: &App, binding: &Binding) -> bool {
     app.visible.get()
-        && app.read(|replica| replica.approvals().any(|holding| holding.binding == *binding))
-            == Ok(true)
+        && app.read(|replica| replica.approvals().any(|holding| holding.binding == *binding)) == Ok(true)
 }

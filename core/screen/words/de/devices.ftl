@@ -83,6 +83,8 @@ bound-step-scan = Den Code mit Regain scannen.
 bound-portal = Seite „Sicherheitsinformationen“
 bound-open = Seite öffnen
 bound-scan = QR-Code scannen
+bound-remove-title = { $name } in den Papierkorb legen?
+bound-remove-text = Der Schlüssel auf diesem Gerät wird gelöscht: Das Konto müsste neu eingerichtet werden. Ihre Organisation führt dieses Gerät weiter; entfernen Sie es auf ihrer Seite „Sicherheitsinformationen“.
 bound-done = Für dieses Konto ist nichts mehr zu tun
 bound-gone = Dieses Konto gibt es nicht
 

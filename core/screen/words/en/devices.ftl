@@ -83,6 +83,8 @@ bound-step-scan = Scan the code with Regain.
 bound-portal = Security info page
 bound-open = Open the page
 bound-scan = Scan the QR code
+bound-remove-title = Move { $name } to the trash?
+bound-remove-text = Its key on this device is erased: it would have to be set up anew. Your organization still lists this device; remove it on its Security info page.
 bound-done = Nothing is left to do for this account
 bound-gone = There is no such account
 

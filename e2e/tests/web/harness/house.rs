@@ -23,7 +23,12 @@ impl House {
     /// # Panics
     /// When this build serves no app.
     pub fn start() -> Self {
-        let mut house = Self { folder: TempDir::new().unwrap(), port: free_port(), portal_port: free_port(), running: None };
+        let mut house = Self {
+            folder: TempDir::new().unwrap(),
+            port: free_port(),
+            portal_port: free_port(),
+            running: None,
+        };
         house.resume();
         assert!(house.serves_app(), "this build holds no web app: run `cargo xtask web` first");
         house
@@ -48,11 +53,6 @@ impl House {
     pub fn first_run(&self) -> String {
         let (_, running) = self.running.as_ref().unwrap();
         running.first_run().unwrap().to_owned()
-    }
-
-    /// Where everything is kept.
-    pub fn database(&self) -> std::path::PathBuf {
-        Config::for_tests(self.folder.path()).database
     }
 
     /// A device made of the client's core alone, for what no program makes yet.

@@ -10,6 +10,7 @@ passkey-unsupported = Dieser Browser kennt keine Passkeys. Nehmen Sie einen ande
 passkey-address = Passkeys gehen nur unter der eigenen Adresse des Portals. Öffnen Sie { $address } und versuchen Sie es erneut.
 passkey-number = Passkeys brauchen einen Namen in der Adresse des Portals, und diese ist eine Zahl. Wenden Sie sich an Ihre Verwaltung.
 passkey-cancelled = Es ist nichts geschehen: Sie haben abgebrochen, oder dieses Gerät hat keinen Passkey für das Portal. Versuchen Sie es erneut oder nehmen Sie einen anderen Weg.
+passkey-not-made = Es wurde kein Passkey erstellt: Sie haben abgebrochen, oder dieses Gerät kann nicht mit Fingerabdruck, Gesicht oder PIN prüfen, dass Sie es sind. Versuchen Sie es erneut oder nehmen Sie ein anderes Gerät.
 passkey-over = Das hat zu lange gedauert. Versuchen Sie es erneut.
 passkey-there = Dieses Gerät oder dieser Passwortmanager hat schon einen Ihrer Passkeys. Dort brauchen Sie keinen zweiten.
 passkey-unable = Dieses Gerät kann keinen Passkey erstellen: Es muss prüfen können, dass Sie es sind, mit Fingerabdruck, Gesicht oder PIN. Richten Sie das ein oder nehmen Sie ein anderes Gerät.

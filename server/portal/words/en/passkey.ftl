@@ -10,6 +10,7 @@ passkey-unsupported = This browser has no passkeys. Use another browser, or anot
 passkey-address = Passkeys work under the portal's own address only. Open { $address } and try again.
 passkey-number = Passkeys need a name in the portal's address, and this one is a number. Ask your administrator.
 passkey-cancelled = Nothing was done: you cancelled, or this device has no passkey for the portal. Try again, or use another way.
+passkey-not-made = No passkey was made: you cancelled, or this device can't check that it's you by a fingerprint, your face or a PIN. Try again, or take another device.
 passkey-over = That took too long. Try again.
 passkey-there = This device or password manager has one of your passkeys already. You need no second one there.
 passkey-unable = This device can't make a passkey: it must be able to check that it's you, by a fingerprint, your face or a PIN. Set that up, or use another device.

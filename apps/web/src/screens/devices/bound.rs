@@ -1,11 +1,13 @@
 //! "Action required": the one step left for an account that is bound to another device.
 
 use leptos::prelude::*;
+use regain_screen::message::Command;
 use regain_screen::view::BoundRow;
 
+use crate::act::Act;
 use crate::app::{open, w};
-use crate::parts;
-use crate::route::Route;
+use crate::parts::{self, Confirm};
+use crate::route::{Route, go};
 
 /// The step, explained.
 pub fn bound(id: String) -> AnyView {
@@ -13,14 +15,18 @@ pub fn bound(id: String) -> AnyView {
         let open = open();
         open.and_then(|open| open.bound.iter().find(|row| row.id == id).cloned())
     });
-    let content = move || match row.get() {
+    let content = move || {
+        match row.get() {
         None => parts::empty(w().bound_gone(), ""),
         Some(row) if !row.action_required => view! {
-            {parts::empty(w().bound_done(), "")}
+            <p class="lead">{w().request_at(&row.name, &row.organisation)}</p>
+            <p>{w().bound_done()}</p>
             <nav class="list" aria-label=w().more()>{parts::link_row(&Route::Requests, w().requests_title(), "")}</nav>
+            {remove(&row)}
         }
         .into_any(),
-        Some(row) => step(&row),
+        Some(row) => view! { {step(&row)} {remove(&row)} }.into_any(),
+    }
     };
     parts::page(w().bound_title(), &Route::List, content)
 }
@@ -47,6 +53,26 @@ fn step(row: &BoundRow) -> AnyView {
             <a class="button" href=Route::Add.href()>{w().bound_scan()}</a>
             {link}
         </div>
+    }
+    .into_any()
+}
+
+/// To the trash, with the key.
+fn remove(row: &BoundRow) -> AnyView {
+    let (act, confirm) = (Act::new(), Confirm::new());
+    let (id, name) = (row.id.clone(), row.name.clone());
+    let title = w().bound_remove_title(&name);
+    let go_on = move || {
+        let name = name.clone();
+        act.run(Command::Remove(vec![id.clone()]), move |_| {
+            parts::say(w().account_removed(&name));
+            go(&Route::List);
+        });
+    };
+    view! {
+        {act.view()}
+        <div class="buttons">{act.styled("button danger", w().account_remove(), move || confirm.ask())}</div>
+        {parts::confirm(confirm, title, w().bound_remove_text(), w().account_remove(), go_on)}
     }
     .into_any()
 }

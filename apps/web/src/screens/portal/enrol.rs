@@ -7,13 +7,13 @@ use regain_screen::message::{Answer, Command, Secret, Trouble};
 use regain_screen::view::{EnrolmentView, RequestView};
 use regain_screen::words::Words;
 
-use super::number::number;
 use super::LINK;
+use super::number::number;
 use crate::act::Act;
 use crate::app::{app, w};
-use crate::parts;
+use crate::browser;
+use crate::parts::{self, definition};
 use crate::route::{Route, go};
-use crate::{browser, parts::definition};
 
 /// How far it is.
 #[derive(Clone, PartialEq)]
@@ -80,9 +80,10 @@ impl Enrolling {
                 LINK.replace(None);
                 let Step::Test(test) = self.step.get_untracked() else { return };
                 let (name, organisation) = (&test.name, &test.organisation);
-                Step::Usable(match is_back {
-                    true => w().enrol_replaced(name, organisation),
-                    false => w().enrol_done(name, organisation),
+                Step::Usable(if is_back {
+                    w().enrol_replaced(name, organisation)
+                } else {
+                    w().enrol_done(name, organisation)
                 })
             }
             Reply::Requests(_) => return,

@@ -13,7 +13,11 @@ use crate::format;
 use crate::parts::{self, Confirm, definition};
 
 /// The request and its form. `is_gone`: it was answered or ended elsewhere. What came of the answer is said through `outcome`.
-pub fn request(about: &RequestView, is_gone: RwSignal<bool>, outcome: RwSignal<Option<&'static str>>) -> AnyView {
+pub fn request(
+    about: &RequestView,
+    is_gone: RwSignal<bool>,
+    outcome: RwSignal<Option<&'static str>>,
+) -> AnyView {
     let (act, text) = (Act::new(), RwSignal::new(String::new()));
     let (ends, digits) = (about.ends, about.digits);
     let is_over = Memo::new(move |_| is_gone.get() || app().now.get() >= ends);

@@ -43,7 +43,8 @@ pub fn sheet() -> AnyView {
         waits.track();
         sheet.look();
     });
-    let content = move || match (sheet.outcome.get(), sheet.shown.get()) {
+    let content = move || {
+        match (sheet.outcome.get(), sheet.shown.get()) {
         (Some(said), _) => sheet.said(said),
         (None, Some(about)) => view! {
             {request(&about, sheet.is_gone, sheet.outcome)}
@@ -51,6 +52,7 @@ pub fn sheet() -> AnyView {
         }
         .into_any(),
         (None, None) => sheet.nothing(),
+    }
     };
     view! {
         <dialog class="sheet" node_ref=sheet.dialog aria-label=w().requests_title() on:close=|_| go(&Route::List)>{content}</dialog>
@@ -133,7 +135,8 @@ impl Sheet {
     }
 
     fn nothing(self) -> AnyView {
-        let said = move || match self.found.get() {
+        let said = move || {
+            match self.found.get() {
             None => view! { <p class="step"><span class="spin" aria-hidden="true"></span>{w().requests_looking()}</p> }.into_any(),
             Some(Err(trouble)) => parts::said(&w().portal_trouble(&trouble), &trouble),
             Some(Ok(found)) => {
@@ -149,6 +152,7 @@ impl Sheet {
                 };
                 view! { {unreached.collect_view()} {parts::empty(title, next)} }.into_any()
             }
+        }
         };
         let again = move |_| {
             self.found.set(None);

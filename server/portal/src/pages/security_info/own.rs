@@ -1,6 +1,6 @@
 //! Methods in the addresses of pages.
 
-use data_encoding::HEXLOWER_PERMISSIVE;
+use data_encoding::BASE64URL_NOPAD;
 use regain_storage::portal::{Change, ChangeMethod, MethodChange, MethodId, MethodRow, Notes};
 
 use crate::Standing;
@@ -10,12 +10,12 @@ use crate::state::Portal;
 
 /// A method's id as it stands in addresses and forms.
 pub fn text(id: MethodId) -> String {
-    data_encoding::HEXLOWER.encode(&id.0)
+    BASE64URL_NOPAD.encode(&id.0)
 }
 
 /// The method of this id, if it is this person's. Of anybody else's the answer is that of none.
 pub fn method<'a>(standing: &'a Standing, id: &str) -> Result<&'a MethodRow, Fault> {
-    let bytes = HEXLOWER_PERMISSIVE.decode(id.as_bytes()).map_err(|_| Fault::NotFound)?;
+    let bytes = BASE64URL_NOPAD.decode(id.as_bytes()).map_err(|_| Fault::NotFound)?;
     let id = MethodId(bytes.try_into().map_err(|_| Fault::NotFound)?);
     standing.method(id).ok_or(Fault::NotFound)
 }

@@ -147,7 +147,7 @@ async fn reported(portal: &Portal, visitor: &Visitor, next: Next) -> Option<Resu
     let row = portal.storage.request_of(asker, portal.now()).await.ok()??;
     let shown = Shown::Ended { said: said(row.state, visitor.words()), again: false };
     let frame = Frame::of(visitor);
-    let page = || page(&ApprovalPage { frame, base: base, next, shown, others: None });
+    let page = || page(&ApprovalPage { frame, base, next, shown, others: None });
     (row.state == RequestState::Reported).then(page)
 }
 

@@ -22,12 +22,15 @@ pub struct Browser {
     pub languages: &'static str,
     /// Under which address it has opened the portal.
     pub origin: &'static str,
+    /// What it says of where it comes from, which nobody has to believe.
+    pub forwarded_for: Option<String>,
 }
 
 impl Browser {
     pub fn new(router: Router) -> Self {
         let address = SocketAddr::from(([192, 0, 2, 7], 4000));
-        Self { router, cookies: BTreeMap::new(), address, languages: "en", origin: ADDRESS }
+        let (cookies, forwarded_for) = (BTreeMap::new(), None);
+        Self { router, cookies, address, languages: "en", origin: ADDRESS, forwarded_for }
     }
 
     /// Opens an address and follows wherever it leads.
@@ -73,6 +76,9 @@ impl Browser {
             .header(ACCEPT_LANGUAGE, self.languages)
             .header(USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
             .extension(Peer { address: self.address, tls: false });
+        if let Some(address) = &self.forwarded_for {
+            request = request.header("x-forwarded-for", address);
+        }
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
         }

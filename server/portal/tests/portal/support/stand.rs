@@ -26,6 +26,8 @@ pub struct Stand {
     pub clock: Steering,
     pub random: Random,
     pub router: Router,
+    /// Where people open it.
+    pub address: &'static str,
     pub closing: watch::Sender<bool>,
     pub(super) numbers: std::sync::atomic::AtomicU8,
     folder: TempDir,
@@ -51,6 +53,7 @@ impl Stand {
             version: "0.0.0",
         };
         change(&mut settings);
+        let address = settings.address.to_string().leak();
         let portal = Portal::new(Parts {
             storage: storage.clone(),
             clock,
@@ -66,6 +69,7 @@ impl Stand {
             clock: steering,
             random,
             router: regain_portal::router(portal),
+            address,
             closing,
             numbers: 1.into(),
             folder,
@@ -74,7 +78,9 @@ impl Stand {
 
     /// A browser nobody knows.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.router.clone())
+        let mut browser = Browser::new(self.router.clone());
+        browser.origin = self.address;
+        browser
     }
 
     pub fn wait(&self, ms: u64) {
