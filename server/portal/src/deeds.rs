@@ -9,5 +9,5 @@ mod wanted;
 pub use approve::{approve, decided};
 pub use carry::{Outcome, carry, changed, ruling};
 pub use named::{id_text, read_id};
-pub use pass::{Issued, NewPass, PASS_SHORTEST_MS, PASS_LONGEST_MS};
+pub use pass::{Issued, NewPass, PASS_LONGEST_MS, PASS_SHORTEST_MS};
 pub use wanted::Wanted;

@@ -116,12 +116,7 @@ pub fn changed(portal: &Portal, target: &PersonRow, change: Change) -> Result<()
 }
 
 /// Told to the person it is about, who may object, and to everybody who may approve.
-async fn propose(
-    portal: &Portal,
-    me: &Me,
-    target: &PersonRow,
-    wanted: &Wanted,
-) -> Result<Outcome, Fault> {
+async fn propose(portal: &Portal, me: &Me, target: &PersonRow, wanted: &Wanted) -> Result<Outcome, Fault> {
     let now = portal.now();
     let me_id = me.standing.person.id;
     let seconds = seconds(portal.storage.privileged().await?, me_id, target.id);

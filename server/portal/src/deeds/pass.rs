@@ -1,8 +1,6 @@
 //! A temporary access pass.
 
-use regain_storage::portal::{
-    MethodId, MethodKind, MethodState, NewMethod, NewOneTime, PersonId, Purpose,
-};
+use regain_storage::portal::{MethodId, MethodKind, MethodState, NewMethod, NewOneTime, PersonId, Purpose};
 use zeroize::Zeroizing;
 
 use crate::spoken;

@@ -124,7 +124,8 @@ mod tests {
         ] {
             assert_eq!(Wanted::read(&wanted.text()), Some(wanted));
         }
-        for text in ["", "pass", "pass 1 twice x", "reregistration ", "reregistration 9", "role 7", "delete"] {
+        for text in ["", "pass", "pass 1 twice x", "reregistration ", "reregistration 9", "role 7", "delete"]
+        {
             assert_eq!(Wanted::read(text), None, "{text:?}");
         }
     }

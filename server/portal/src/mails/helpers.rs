@@ -17,15 +17,9 @@ pub async fn to_helpers(portal: &Portal, about: &PersonRow, now: u64) -> Result<
     let letter = |w: Words| Letter {
         subject: w.mail_helper_subject(portal.settings.address.host(), &about.shown),
         title: w.mail_helper_title(&about.shown),
-        facts: vec![
-            (w.mail_account().to_owned(), about.name.clone()),
-            (w.mail_when().to_owned(), date(now)),
-        ],
+        facts: vec![(w.mail_account().to_owned(), about.name.clone()), (w.mail_when().to_owned(), date(now))],
         text: w.mail_helper_text().to_owned(),
-        links: vec![Link {
-            words: w.mail_helper_link().to_owned(),
-            address: portal.link("/admin/recovery"),
-        }],
+        links: vec![Link { words: w.mail_helper_link().to_owned(), address: portal.link("/admin/recovery") }],
     };
     to_several(portal, &helpers, letter).await
 }

@@ -27,10 +27,7 @@ pub async fn to_seconds(
             (w.mail_when().to_owned(), date(now)),
         ],
         text: w.mail_second_text().to_owned(),
-        links: vec![Link {
-            words: w.admin_proposals().to_owned(),
-            address: portal.link("/admin/proposals"),
-        }],
+        links: vec![Link { words: w.admin_proposals().to_owned(), address: portal.link("/admin/proposals") }],
     };
     to_several(portal, seconds, letter).await
 }

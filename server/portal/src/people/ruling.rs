@@ -149,7 +149,10 @@ mod tests {
         assert_eq!(table(Role::HelpDesk, Role::Member, 2), [yes, yes, yes, yes, no, no, yes, no, no, no]);
         let never = Err(OnlyMembers);
         for target in [Role::HelpDesk, Role::Administrator] {
-            assert_eq!(table(Role::HelpDesk, target, 2), [never, never, never, never, no, no, never, no, no, no]);
+            assert_eq!(
+                table(Role::HelpDesk, target, 2),
+                [never, never, never, never, no, no, never, no, no, no]
+            );
         }
     }
 
@@ -159,7 +162,10 @@ mod tests {
         let members = table(Role::Administrator, Role::Member, 2);
         assert_eq!(members, [yes, yes, yes, yes, yes, yes, yes, yes, two, two]);
         for target in [Role::HelpDesk, Role::Administrator] {
-            assert_eq!(table(Role::Administrator, target, 2), [yes, two, two, yes, two, two, yes, two, two, two]);
+            assert_eq!(
+                table(Role::Administrator, target, 2),
+                [yes, two, two, yes, two, two, yes, two, two, two]
+            );
         }
     }
 

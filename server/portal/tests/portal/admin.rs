@@ -8,8 +8,7 @@ mod policy;
 mod risk;
 mod two;
 
-use std::fmt::Write as _;
-
+use data_encoding::HEXLOWER;
 use regain_storage::portal::{Change, ChangePerson, MethodKind, Role};
 
 use crate::support::people::{Someone, nothing_noted};
@@ -20,11 +19,7 @@ const PASS: [(&str, &str); 3] = [("minutes", "60"), ("uses", "once"), ("checked"
 
 /// The page of a person.
 fn member(someone: &Someone) -> String {
-    let mut path = "/admin/members/".to_owned();
-    for byte in someone.id.0 {
-        write!(path, "{byte:02x}").unwrap();
-    }
-    path
+    format!("/admin/members/{}", HEXLOWER.encode(&someone.id.0))
 }
 
 /// The address of the only proposal that waits.

@@ -29,7 +29,14 @@ pub struct Confirm {
 
 impl Confirm {
     /// About this person.
-    pub fn of(me: &Me, target: &PersonRow, verb: &str, title: String, text: String, button: &'static str) -> Self {
+    pub fn of(
+        me: &Me,
+        target: &PersonRow,
+        verb: &str,
+        title: String,
+        text: String,
+        button: &'static str,
+    ) -> Self {
         let back = member_path(target);
         Self {
             frame: Frame::of_me(me, Tab::Administration),

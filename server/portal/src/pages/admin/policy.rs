@@ -70,10 +70,7 @@ pub struct Typed {
 }
 
 /// Shows what is decided now.
-pub async fn show(
-    State(portal): State<Shared>,
-    Administrator(me): Administrator,
-) -> Result<Response, Fault> {
+pub async fn show(State(portal): State<Shared>, Administrator(me): Administrator) -> Result<Response, Fault> {
     me.permit(Action::Administer, PATH)?;
     let (revision, policy) = portal.storage.policy().await?;
     let host = portal.settings.address.host().to_owned();
@@ -130,9 +127,7 @@ fn wrong(policy: &Policy, standing: &Standing, now: u64, w: Words) -> Option<&'s
     let fits = (DIGITS_MIN..=DIGITS_MAX).contains(&policy.digits)
         && pass.contains(&policy.longest_pass_ms)
         && pass.contains(&policy.pass_ms);
-    let own = |kind: &MethodKind| {
-        kind.is_everyday() && standing.usable(now).any(|usable| usable == *kind)
-    };
+    let own = |kind: &MethodKind| kind.is_everyday() && standing.usable(now).any(|usable| usable == *kind);
     let long = policy.organisation.as_ref().is_some_and(|name| name.chars().count() > NAME_MAX);
     if !policy.kinds.iter().any(|kind| kind.is_everyday()) {
         Some(w.policy_no_kind())
@@ -147,13 +142,7 @@ fn wrong(policy: &Policy, standing: &Standing, now: u64, w: Words) -> Option<&'s
     }
 }
 
-fn page_of(
-    me: &Me,
-    host: String,
-    revision: u64,
-    policy: Policy,
-    error: Option<&'static str>,
-) -> PolicyPage {
+fn page_of(me: &Me, host: String, revision: u64, policy: Policy, error: Option<&'static str>) -> PolicyPage {
     let w = me.visitor.words();
     let kind = |(name, kind): (&'static str, MethodKind)| Kind {
         name,

@@ -58,8 +58,7 @@ mod tests {
         for (minutes, read) in [(10, "10 minutes"), (60, "1 hour"), (90, "90 minutes"), (1440, "1 day")] {
             assert_eq!(span(ms(minutes), w), read);
         }
-        let offered: Vec<String> =
-            spans(ms(120), ms(45), w).into_iter().map(|choice| choice.value).collect();
+        let offered: Vec<String> = spans(ms(120), ms(45), w).into_iter().map(|choice| choice.value).collect();
         assert_eq!(offered, ["10", "30", "45", "60", "120"]);
     }
 }

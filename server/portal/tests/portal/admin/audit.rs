@@ -1,5 +1,6 @@
 //! The audit log.
 
+use data_encoding::HEXLOWER;
 use regain_storage::portal::{AuditRow, NewAudit, PersonId, Role};
 use serde_json::Value;
 
@@ -21,7 +22,7 @@ async fn it_is_searched_by_person_and_action_and_comes_in_pages() {
     assert_eq!(actions(&page), ["signed-in"]);
     browser.get("/admin/audit?person=nobody&action=").await.says("Nobody has this user name");
     // Of somebody who is not there any more the log is read by the id that it shows.
-    let gone: String = [9_u8; 16].iter().map(|byte| format!("{byte:02x}")).collect();
+    let gone = HEXLOWER.encode(&[9; 16]);
     for number in 0..60 {
         let line = NewAudit {
             at: stand.now(),
@@ -70,7 +71,7 @@ async fn the_export_holds_every_line_and_its_chain_can_be_checked_elsewhere() {
 fn row(text: &str) -> AuditRow {
     let value: Value = serde_json::from_str(text).unwrap();
     let text = |name: &str| value[name].as_str().unwrap().to_owned();
-    let bytes = |text: &str| data_encoding::HEXLOWER.decode(text.as_bytes()).unwrap();
+    let bytes = |text: &str| HEXLOWER.decode(text.as_bytes()).unwrap();
     let person = |name: &str| value[name].as_str().map(|text| PersonId(bytes(text).try_into().unwrap()));
     AuditRow {
         number: value["number"].as_u64().unwrap(),

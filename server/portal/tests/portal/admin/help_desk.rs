@@ -1,5 +1,6 @@
 //! The help desk is no way around.
 
+use data_encoding::HEXLOWER;
 use regain_storage::portal::Role;
 
 use super::{PASS, member};
@@ -81,7 +82,7 @@ async fn its_request_list_shows_an_administrators_request_and_gives_no_way_to_an
     page.says("You can't help this person");
     assert!(page.all("main li a").is_empty());
     let open = stand.storage.open_recoveries(1).await.unwrap().remove(0);
-    let id: String = open.id.0.iter().map(|byte| format!("{byte:02x}")).collect();
+    let id = HEXLOWER.encode(&open.id.0);
     let path = format!("/admin/recovery/{id}/close");
     assert_eq!(help.post(&path, &[("checked", "x")]).await.status, 403);
     assert_eq!(stand.storage.open_recoveries(1).await.unwrap().len(), 1);

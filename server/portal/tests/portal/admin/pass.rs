@@ -81,8 +81,7 @@ async fn a_pass_lasts_between_ten_minutes_and_what_the_policy_says_and_there_is_
     let mut help = stand.signed_in(&desk).await;
     let path = format!("{}/pass", member(&ben));
     for minutes in ["9", "0", "43201", "18446744073709551615"] {
-        let page =
-            help.post(&path, &[("minutes", minutes), ("uses", "once"), ("checked", "seen")]).await;
+        let page = help.post(&path, &[("minutes", minutes), ("uses", "once"), ("checked", "seen")]).await;
         assert_eq!(page.status, 422, "{minutes}");
         assert!(!stand.has(&ben, MethodKind::Pass).await);
     }

@@ -1,5 +1,6 @@
 //! Four eyes.
 
+use data_encoding::HEXLOWER;
 use regain_storage::portal::{MethodKind, PersonState, Role};
 
 use super::{PASS, member, proposal, shown_pass};
@@ -28,7 +29,10 @@ async fn a_pass_for_somebody_privileged_needs_two_and_only_the_second_sees_it() 
     let page = page.submit(&mut first, &path, &[("checked", "saw her")]).await;
     page.says("A second administrator was asked");
     assert!(!stand.has(&dora, MethodKind::Pass).await);
-    first.post(&path, &[("minutes", "60"), ("uses", "once"), ("checked", "saw her")]).await.says("waits already");
+    first
+        .post(&path, &[("minutes", "60"), ("uses", "once"), ("checked", "saw her")])
+        .await
+        .says("waits already");
 
     // Who may approve is told, and so is the person it is about.
     let mails = stand.mails().await;
@@ -54,7 +58,7 @@ async fn a_pass_for_somebody_privileged_needs_two_and_only_the_second_sees_it() 
     assert_eq!(second.post(&waiting, &approve).await.status, 404, "it is done once");
     let row = stand.audit().await.into_iter().rfind(|row| row.line.action == "pass-issued").unwrap();
     assert_eq!((row.line.actor, row.line.target), (Some(carl.id), Some(dora.id)));
-    let by: String = anna.id.0.iter().map(|byte| format!("{byte:02x}")).collect();
+    let by = HEXLOWER.encode(&anna.id.0);
     assert!(row.line.details.contains(&by) && row.line.details.contains("saw her"));
     assert!(stand.storage.open_recoveries(1).await.unwrap().is_empty(), "the request is answered");
     let mut phone = stand.browser();

@@ -37,10 +37,7 @@ pub async fn show(Administrator(me): Administrator) -> Result<Response, Fault> {
 }
 
 /// Checks the whole chain and says what it found; that is written down, too.
-pub async fn act(
-    State(portal): State<Shared>,
-    Administrator(me): Administrator,
-) -> Result<Response, Fault> {
+pub async fn act(State(portal): State<Shared>, Administrator(me): Administrator) -> Result<Response, Fault> {
     me.permit(Action::Administer, PATH)?;
     let checked = check_audit(&portal).await?;
     let note = Note::mine(Act::AuditChecked, &me);

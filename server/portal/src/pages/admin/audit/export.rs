@@ -37,10 +37,7 @@ struct Exported<'a> {
 }
 
 /// Sends it. That it was sent is its last line.
-pub async fn show(
-    State(portal): State<Shared>,
-    Administrator(me): Administrator,
-) -> Result<Response, Fault> {
+pub async fn show(State(portal): State<Shared>, Administrator(me): Administrator) -> Result<Response, Fault> {
     me.permit(Action::Administer, "/admin/audit/export")?;
     let line = Note::mine(Act::AuditExported, &me).line(&me.visitor, portal.now());
     let last = portal.storage.append_audit(line).await?;

@@ -78,11 +78,8 @@ pub async fn act(
 
 /// The choice of days.
 pub fn days(w: Words, chosen: u64) -> Vec<Choice> {
-    let choice = |days: u64| Choice {
-        value: days.to_string(),
-        said: span(days * DAY_MS, w),
-        chosen: days == chosen,
-    };
+    let choice =
+        |days: u64| Choice { value: days.to_string(), said: span(days * DAY_MS, w), chosen: days == chosen };
     DAYS.into_iter().map(choice).collect()
 }
 

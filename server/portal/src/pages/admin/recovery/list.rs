@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use regain_storage::portal::{Role};
+use regain_storage::portal::Role;
 
 use crate::deeds::{id_text, ruling};
 use crate::fault::Fault;
