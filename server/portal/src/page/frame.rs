@@ -77,6 +77,7 @@ impl Frame {
     }
 
     /// The address of a file.
+    #[expect(clippy::unused_self, reason = "templates call what they have: a frame")]
     pub fn asset(&self, name: &str) -> String {
         assets::address(name)
     }

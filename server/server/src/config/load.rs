@@ -136,12 +136,12 @@ impl Config {
     ) -> Result<Self, ConfigError> {
         let mut file = path.map_or_else(|| Ok(File::default()), read)?;
         overlay(&mut file, environment)?;
-        let config = Self::complete(file, flags)?;
+        let config = Self::complete(file, &flags)?;
         config.check()?;
         Ok(config)
     }
 
-    fn complete(file: File, flags: Flags) -> Result<Self, ConfigError> {
+    fn complete(file: File, flags: &Flags) -> Result<Self, ConfigError> {
         let roles = file.roles.clone().unwrap_or_else(|| roles(&file));
         let data_dir =
             flags.data_dir.clone().or(file.data_dir).unwrap_or_else(|| PathBuf::from("./regain-data"));
@@ -155,7 +155,7 @@ impl Config {
             database,
             public_url: file.public_url.map(OneOrMany::into_list).unwrap_or_default(),
             behind_proxy: file.behind_proxy.unwrap_or(false),
-            listeners: listeners(file.listeners, &roles, &flags),
+            listeners: listeners(file.listeners, &roles, flags),
             portal_url: file.portal_url.map(portal_address).transpose()?,
             mail: mail(file.mail, &data_dir)?,
             registration: Registration {
@@ -245,18 +245,14 @@ fn flag(
 fn listeners(named: Option<Vec<file::Listener>>, roles: &[Role], flags: &Flags) -> Vec<Listener> {
     let Flags { bind, portal_bind, admin_bind, .. } = *flags;
     let plain = |bind, serves| Listener { bind, serves, tls: None };
-    let mut listeners: Vec<Listener> = match named {
-        Some(named) => named
-            .into_iter()
-            .map(|file::Listener { bind, serves, tls }| Listener { bind, serves, tls })
-            .collect(),
-        None => {
-            let mut listeners = vec![plain(ADMIN, Serves::Admin)];
-            let of_roles = [(Role::Backup, PUBLIC, Serves::Public), (Role::Portal, PORTAL, Serves::Portal)];
-            let had = of_roles.into_iter().filter(|(role, ..)| roles.contains(role));
-            listeners.extend(had.map(|(_, bind, serves)| plain(bind, serves)));
-            listeners
-        }
+    let mut listeners: Vec<Listener> = if let Some(named) = named {
+        named.into_iter().map(|file::Listener { bind, serves, tls }| Listener { bind, serves, tls }).collect()
+    } else {
+        let mut listeners = vec![plain(ADMIN, Serves::Admin)];
+        let of_roles = [(Role::Backup, PUBLIC, Serves::Public), (Role::Portal, PORTAL, Serves::Portal)];
+        let had = of_roles.into_iter().filter(|(role, ..)| roles.contains(role));
+        listeners.extend(had.map(|(_, bind, serves)| plain(bind, serves)));
+        listeners
     };
     for (bind, serves) in [(bind, Serves::Public), (portal_bind, Serves::Portal), (admin_bind, Serves::Admin)]
     {

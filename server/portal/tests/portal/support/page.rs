@@ -51,13 +51,6 @@ impl Page {
         html.select(&Selector::parse(selector).unwrap()).next()?.attr(name).map(str::to_owned)
     }
 
-    /// An attribute of all elements that this selector finds.
-    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
-        let html = Html::parse_document(&self.html);
-        let selector = Selector::parse(selector).unwrap();
-        html.select(&selector).filter_map(|found| found.attr(name).map(str::to_owned)).collect()
-    }
-
     /// The forms that are sent to this path.
     pub fn forms(&self, action: &str) -> Vec<Form> {
         let html = Html::parse_document(&self.html);
