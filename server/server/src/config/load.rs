@@ -136,15 +136,16 @@ impl Config {
     ) -> Result<Self, ConfigError> {
         let mut file = path.map_or_else(|| Ok(File::default()), read)?;
         overlay(&mut file, environment)?;
-        let config = Self::complete(file, &flags)?;
+        let config = Self::complete(file, flags)?;
         config.check()?;
         Ok(config)
     }
 
-    fn complete(file: File, flags: &Flags) -> Result<Self, ConfigError> {
+    fn complete(file: File, flags: Flags) -> Result<Self, ConfigError> {
         let roles = file.roles.clone().unwrap_or_else(|| roles(&file));
+        let listeners = listeners(file.listeners, &roles, &flags);
         let data_dir =
-            flags.data_dir.clone().or(file.data_dir).unwrap_or_else(|| PathBuf::from("./regain-data"));
+            flags.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("./regain-data"));
         let database = match file.database.and_then(|database| database.url) {
             Some(url) => sqlite_path(&url)?,
             None => data_dir.join("regain.sqlite3"),
@@ -155,7 +156,7 @@ impl Config {
             database,
             public_url: file.public_url.map(OneOrMany::into_list).unwrap_or_default(),
             behind_proxy: file.behind_proxy.unwrap_or(false),
-            listeners: listeners(file.listeners, &roles, flags),
+            listeners,
             portal_url: file.portal_url.map(portal_address).transpose()?,
             mail: mail(file.mail, &data_dir)?,
             registration: Registration {
