@@ -144,8 +144,7 @@ impl Config {
     fn complete(file: File, flags: Flags) -> Result<Self, ConfigError> {
         let roles = file.roles.clone().unwrap_or_else(|| roles(&file));
         let listeners = listeners(file.listeners, &roles, &flags);
-        let data_dir =
-            flags.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("./regain-data"));
+        let data_dir = flags.data_dir.or(file.data_dir).unwrap_or_else(|| PathBuf::from("./regain-data"));
         let database = match file.database.and_then(|database| database.url) {
             Some(url) => sqlite_path(&url)?,
             None => data_dir.join("regain.sqlite3"),

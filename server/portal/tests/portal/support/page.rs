@@ -47,8 +47,14 @@ impl Page {
 
     /// An attribute of the first element that this selector finds.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.attributes(selector, name).into_iter().next()
+    }
+
+    /// An attribute of all elements that this selector finds.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let html = Html::parse_document(&self.html);
-        html.select(&Selector::parse(selector).unwrap()).next()?.attr(name).map(str::to_owned)
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector).filter_map(|found| found.attr(name).map(str::to_owned)).collect()
     }
 
     /// The forms that are sent to this path.
