@@ -62,14 +62,14 @@ fn sign_in(stage: &Stage) -> Browser {
     browser.fill("User name", "anna");
     browser.fill("Password", PASSWORD);
     browser.press_role("button", "Sign in");
-    browser.see("Verify that it's you");
+    browser.see("Approve in the Regain app");
     browser
 }
 
-/// "Add method" → "Regain app" → "Next" → "Next" → QR code, scanned → the number typed → "Done".
+/// "Add method" → "Authenticator app" → "Next" → "Next" → QR code, scanned → the number typed → "Done".
 fn add_method(desk: &Browser, phone: &Phone) {
     desk.press("Add method");
-    desk.press("Regain app");
+    desk.press("Authenticator app");
     desk.press("Next");
     desk.press("Next");
     desk.see("Scan the QR code");
@@ -84,6 +84,7 @@ fn add_method(desk: &Browser, phone: &Phone) {
     phone.browser.press("Confirm");
     desk.see("It works");
     desk.press("Done");
+    phone.browser.press("Done");
 }
 
 fn set_up(stage: &Stage, phone: &Phone) -> (Browser, Vec<String>) {
@@ -118,15 +119,18 @@ fn needs_browser_first_start_then_sign_in_by_number_and_a_wrong_number_ends_it()
     desk.see("You are signed out");
     for right in [true, false] {
         let browser = sign_in(&stage);
-        browser.press("Send the request");
         let number = browser.number();
-        phone.browser.go("requests");
         phone.browser.see("Are you signing in to");
-        let wrong: String = number.chars().map(|digit| if digit == '1' { '2' } else { '1' }).collect();
+        let wrong: String = number
+            .chars()
+            .filter(char::is_ascii_digit)
+            .map(|digit| if digit == '1' { '2' } else { '1' })
+            .collect();
         phone.browser.fill("Number in the browser", if right { &number } else { &wrong });
-        phone.browser.press("Approve");
+        phone.browser.press_role("button", "Approve");
         if right {
             phone.browser.see("Approved. Go on in the browser.");
+            phone.browser.press_role("button", "Done");
             browser.see_role("heading", "Security info");
         } else {
             phone.browser.see("That is not the number in the browser. The request has ended.");
@@ -145,7 +149,7 @@ fn needs_browser_the_article_from_the_backup_to_the_removed_phone() {
     let words = a.browser.switch_backup_on("brave-otter-42");
     a.browser.confirm_kit(&words);
     a.browser.go("settings/backup/details");
-    a.browser.see("2 of 2");
+    a.browser.see("1 of 1 account");
 
     let b = Phone::new(&stage);
     b.browser.press("Begin recovery");
@@ -160,6 +164,8 @@ fn needs_browser_the_article_from_the_backup_to_the_removed_phone() {
     b.browser.see("Action required: scan a QR code from your organization");
 
     let desk = sign_in(&stage);
+    desk.press("Use another way");
+    desk.see("Verify that it's you");
     desk.press("Use another way");
     desk.press("Use a recovery code");
     desk.fill("One of your recovery codes", &codes[0]);
@@ -188,13 +194,13 @@ fn needs_browser_the_article_from_the_backup_to_the_removed_phone() {
     desk.press_role("button", "Remove");
     desk.see("The method was removed");
     let asking = sign_in(&stage);
-    asking.press("Send the request");
     let number = asking.number();
-    // Phone A hears of nothing any more; phone B approves.
-    a.browser.go("requests");
-    a.browser.see("Action required");
-    b.browser.go("requests");
+    // Phone B is asked and approves; phone A is asked nothing any more, and says what is left to do.
+    b.browser.see("Are you signing in to");
     b.browser.fill("Number in the browser", &number);
-    b.browser.press("Approve");
+    b.browser.press_role("button", "Approve");
     asking.see_role("heading", "Security info");
+    a.browser.go("");
+    a.browser.see("Action required");
+    assert!(!a.browser.text().contains("Are you signing in to"));
 }
