@@ -45,7 +45,7 @@ pub struct SqliteStorage {
     writer: Writer,
     readers: Readers,
     path: PathBuf,
-    _lock: Lock,
+    _lock: Option<Lock>,
 }
 
 impl SqliteStorage {

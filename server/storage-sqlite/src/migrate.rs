@@ -1,5 +1,6 @@
 //! The schema, brought up to date.
 
+use std::cmp::Ordering;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -32,6 +33,22 @@ pub fn migrate(path: &Path, connection: &mut Connection) -> Result<(), OpenError
         apply(connection, number, sql).map_err(failed)?;
     }
     Ok(())
+}
+
+/// Refuses another schema than this program's: a server uses the database, and brings it up to date itself.
+pub fn require_current(path: &Path, connection: &Connection) -> Result<(), OpenError> {
+    let failed = |source| OpenError::Sqlite { path: path.to_owned(), source };
+    let known = u32::try_from(MIGRATIONS.len()).expect("there are only a few migrations");
+    let found = version(connection).map_err(failed)?;
+    if is_foreign(connection, found).map_err(failed)? {
+        return Err(OpenError::Foreign(path.to_owned()));
+    }
+    let path = path.to_owned();
+    match found.cmp(&known) {
+        Ordering::Less => Err(OpenError::Older { path, found, known }),
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(OpenError::Newer { path, found, known }),
+    }
 }
 
 fn version(connection: &Connection) -> rusqlite::Result<u32> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::SqliteStorage;
-use crate::migrate::migrate;
+use crate::migrate::{migrate, require_current};
 use crate::readers::Readers;
 use crate::writer::{MOST_TOGETHER, Writer};
 
@@ -27,6 +27,16 @@ pub enum OpenError {
         /// Its schema.
         found: u32,
         /// The newest schema this program knows.
+        known: u32,
+    },
+    /// The server that uses it is an older one.
+    #[error("{} is used by an older server (schema {found}, this program knows {known}); stop it, or use that server's own program", .path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: u32,
+        /// The schema of this program.
         known: u32,
     },
     /// A database of something else.
@@ -68,12 +78,31 @@ impl SqliteStorage {
         Self::open_sharing(path.into(), 1)
     }
 
+    /// For a command on the host: also while a server uses the database. It commits between the server's own commits, and leaves
+    /// the schema to the server.
+    pub fn open_beside_a_server(path: impl Into<PathBuf>) -> Result<Self, OpenError> {
+        let path = path.into();
+        match lock(&path) {
+            Ok(lock) => Self::open_holding(path, MOST_TOGETHER, Some(lock)),
+            Err(OpenError::InUse(path)) => Self::open_holding(path, 1, None),
+            Err(error) => Err(error),
+        }
+    }
+
     fn open_sharing(path: PathBuf, together: usize) -> Result<Self, OpenError> {
         let lock = lock(&path)?;
+        Self::open_holding(path, together, Some(lock))
+    }
+
+    fn open_holding(path: PathBuf, together: usize, lock: Option<Lock>) -> Result<Self, OpenError> {
         create_private(&path).map_err(|source| OpenError::File { path: path.clone(), source })?;
         let sqlite = |source| OpenError::Sqlite { path: path.clone(), source };
         let mut writing = writing_connection(&path).map_err(sqlite)?;
-        migrate(&path, &mut writing)?;
+        if lock.is_some() {
+            migrate(&path, &mut writing)?;
+        } else {
+            require_current(&path, &writing)?;
+        }
         let readers = Readers::start(|| reading_connection(&path)).map_err(sqlite)?;
         Ok(Self { writer: Writer::start(writing, together), readers, path, _lock: lock })
     }

@@ -141,3 +141,33 @@ fn a_damaged_database_is_found_out() -> Outcome {
     assert_eq!(host::check(&path)?, ["a row of chains points nowhere"]);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_command_on_the_host_writes_while_a_server_uses_the_database() -> Outcome {
+    use regain_storage::portal::{AuditLog as _, NewAudit};
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("db");
+    let server = SqliteStorage::open(&path)?;
+    let host = SqliteStorage::open_beside_a_server(&path)?;
+    let line = |action: &str| NewAudit {
+        at: 1,
+        actor: None,
+        target: None,
+        action: action.to_owned(),
+        origin: String::new(),
+        evidence: String::new(),
+        details: "{}".to_owned(),
+    };
+    for turn in 0..20 {
+        let store = if turn % 2 == 0 { &server } else { &host };
+        assert_eq!(store.append_audit(line("x")).await?, turn + 1);
+    }
+    let lines = server.audit_after(0, 100).await?;
+    let mut before = (0, [0; 32]);
+    for row in lines {
+        assert!(row.follows(before.0, &before.1));
+        before = (row.number, row.hash);
+    }
+    assert_eq!(before.0, 20);
+    Ok(())
+}

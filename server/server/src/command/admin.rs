@@ -90,7 +90,7 @@ fn open(config: &Config) -> anyhow::Result<(Runtime, Shared)> {
     if !config.database.exists() {
         bail!("there is no database at {}; name the right folder with --data-dir", config.database.display());
     }
-    let storage = SqliteStorage::open(config.database.clone())?;
+    let storage = SqliteStorage::open_beside_a_server(config.database.clone())?;
     let secrets = secrets::load_portal(&secrets::portal_path(&config.data_dir))?;
     let bind = config.listeners.iter().find(|one| one.serves == Serves::Portal).map(|one| one.bind);
     let on_loopback = || format!("http://localhost:{}", bind.map_or(0, |bind| bind.port())).parse().ok();
