@@ -7,6 +7,7 @@ mod harness;
 #[path = "../shows/home.rs"]
 mod home;
 mod needs_axe;
+mod needs_axe_portal;
 mod needs_browser_article;
 mod needs_browser_backup;
 mod needs_browser_bad_input;

@@ -13,14 +13,14 @@ use crate::home::{PASSPHRASE, uri};
 const PASSWORD: &str = "wasser turm leise mond";
 
 /// A phone, and what its camera sees.
-struct Phone {
-    browser: Browser,
+pub struct Phone {
+    pub browser: Browser,
     seen: std::path::PathBuf,
     _folder: TempDir,
 }
 
 impl Phone {
-    fn new(stage: &Stage) -> Self {
+    pub fn new(stage: &Stage) -> Self {
         let folder = TempDir::new().unwrap();
         let seen = folder.path().join("seen.y4m");
         let camera = Some(seen.clone());
@@ -47,7 +47,7 @@ impl Phone {
 }
 
 /// A browser on a desk, at a page of the portal.
-fn desk(stage: &Stage, path: &str) -> Browser {
+pub fn desk(stage: &Stage, path: &str) -> Browser {
     let browser = Browser::new(&stage.driver, Options { size: DESKTOP, phone: false, ..Options::default() });
     browser.open(&if path.starts_with("http") {
         path.to_owned()
@@ -87,7 +87,7 @@ fn add_method(desk: &Browser, phone: &Phone) {
     phone.browser.press("Done");
 }
 
-fn set_up(stage: &Stage, phone: &Phone) -> (Browser, Vec<String>) {
+pub fn set_up(stage: &Stage, phone: &Phone) -> (Browser, Vec<String>) {
     let desk = desk(stage, &stage.house.first_run());
     desk.fill("User name", "anna");
     desk.fill("Your name, as others see it", "Anna");
