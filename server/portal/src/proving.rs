@@ -139,6 +139,16 @@ async fn in_attempt(portal: &Portal, visitor: Visitor) -> Result<Proving, Fault>
     let now = portal.now();
     let cookie = visitor.cookie(cookies::ATTEMPT).ok_or(Fault::Expired)?;
     let id = token::hash_of_text(&cookie).ok_or(Fault::Expired)?;
+    let (attempt, standing) = attempt_of(portal, id, now).await?;
+    let options = match judge(&attempt, &standing, now) {
+        Judgement::Needs(options) => options,
+        Judgement::Ends(_) => Vec::new(),
+    };
+    Ok(Proving { visitor, standing, place: Place::Attempt { id, attempt }, options, now })
+}
+
+/// An attempt that is not over, and the person it is about, both as they stand in the store now.
+pub async fn attempt_of(portal: &Portal, id: ThingHash, now: u64) -> Result<(Attempt, Standing), Fault> {
     let row = portal.storage.sign_in(id, now).await?.ok_or(Fault::Expired)?;
     let attempt = Attempt { person: row.person, started: row.started, evidence: row.evidence };
     let person = attempt.person.ok_or(Fault::Expired)?;
@@ -146,10 +156,5 @@ async fn in_attempt(portal: &Portal, visitor: Visitor) -> Result<Proving, Fault>
     if person.state == PersonState::Disabled {
         return Err(Fault::Expired);
     }
-    let standing = Standing { person, methods };
-    let options = match judge(&attempt, &standing, now) {
-        Judgement::Needs(options) => options,
-        Judgement::Ends(_) => Vec::new(),
-    };
-    Ok(Proving { visitor, standing, place: Place::Attempt { id, attempt }, options, now })
+    Ok((attempt, Standing { person, methods }))
 }

@@ -2,9 +2,7 @@
 
 use axum::response::Response;
 use regain_http::token;
-use regain_storage::portal::{
-    FinishSignIn, FinishSignInOutcome, MethodKind, NewPortalSession, PersonState, ThingHash,
-};
+use regain_storage::portal::{FinishSignIn, FinishSignInOutcome, MethodKind, NewPortalSession, ThingHash};
 
 use crate::Standing;
 use crate::acts::Act;
@@ -12,8 +10,8 @@ use crate::fault::Fault;
 use crate::guess;
 use crate::notes::Note;
 use crate::page::redirect;
-use crate::proving::VERIFY;
-use crate::sign_in::{Attempt, Grant, Judgement, Scope, judge};
+use crate::proving::{VERIFY, attempt_of};
+use crate::sign_in::{Grant, Judgement, Scope, judge};
 use crate::state::Portal;
 use crate::visit::{Known, Next, Visitor, cookies};
 
@@ -28,14 +26,7 @@ pub async fn finish(
     next: &Next,
 ) -> Result<Response, Fault> {
     let now = portal.now();
-    let row = portal.storage.sign_in(id, now).await?.ok_or(Fault::Expired)?;
-    let attempt = Attempt { person: row.person, started: row.started, evidence: row.evidence };
-    let person = attempt.person.ok_or(Fault::Expired)?;
-    let (person, methods) = portal.storage.person(person, now).await?.ok_or(Fault::Expired)?;
-    if person.state == PersonState::Disabled {
-        return Err(Fault::Expired);
-    }
-    let standing = Standing { person, methods };
+    let (attempt, standing) = attempt_of(portal, id, now).await?;
     match judge(&attempt, &standing, now) {
         Judgement::Needs(options) if options.is_empty() => Ok(redirect("/sign-in/stuck")),
         Judgement::Needs(_) => Ok(redirect(&next.after(VERIFY))),
